@@ -1,0 +1,237 @@
+"""Case 04: the trainer gets what it takes, and gives what is read of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from replint.checks.fine_tuning.destination import shown
+from replint.checks.fine_tuning.texts import listed
+from replint.checks.registry import Context, Fault, check, draft, judged
+from replint.facts.records import Given, TrainingCreated, present
+from replint.findings import Confidence, Draft
+from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, nearest_parameter
+from replint.replicate_api.trainers import Trainer, by_version, missing_data, out_of_range, trainer, unknown_input, violated_relations
+from replint.values.domain import ABSENT, Const, Text, Unknown, Value, options, tags_of
+from replint.values.operators import pieces
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_REFERENCE = re.compile(r"(?P<model>[^\s/:]+/[^\s/:]+)(?::(?P<version>.*))?")
+_DATA_FORMS = {"flat": "POST /v1/trainings", "model": "POST /v1/models/{owner}/{name}/trainings"}
+
+
+@check("RPL130")
+def undocumented_create_endpoint(context: Context) -> Iterator[Draft]:
+    """A way to create a training that the platform's specification does not list."""
+    for training in context.facts.trainings:
+        form = _DATA_FORMS.get(training.given.route or "")
+        if form is not None:
+            yield draft("RPL130", training.given.url or training.place, confidence=Confidence.LOW, fields={"form": form})
+
+
+@check("RPL131", "RPL132")
+def trainer_version(context: Context) -> Iterator[Draft]:
+    """The trainer's version: one that moves, one that is none, or none at all."""
+    for training in context.facts.trainings:
+        if training.form == "dreambooth":
+            continue
+        yield from _missing_version(training)
+        given = training.given.version
+
+        def unpinned(value: Value) -> Fault | None:
+            if "latest" in tags_of(value):
+                return Fault(value, variant="lookup")
+            word = _version_word(value)
+            return Fault(value, {"value": shown(value)}, "latest") if word == "latest" else None
+
+        def malformed(value: Value, training: TrainingCreated = training) -> Fault | None:
+            reason = _malformed(value, training)
+            return Fault(value, {"value": shown(value), "reason": reason}) if reason else None
+
+        yield from judged("RPL131", given, training.place, unpinned)
+        yield from judged("RPL132", given, training.place, malformed)
+
+
+def _missing_version(training: TrainingCreated) -> Iterator[Draft]:
+    given = training.given
+    choices = options(given.version.value)
+    missing = [choice for choice in choices if choice is ABSENT or choice == Const(None)]
+    if not missing or (given.model.value is ABSENT and given.route in (None, "unclear")):
+        return
+    confidence = Confidence.HIGH if len(missing) == len(choices) else Confidence.MEDIUM
+    if given.form == "http":
+        if given.route in ("flat", "model"):
+            yield draft("RPL131", training.place, confidence=confidence, variant="absent")
+        return
+    fields = {"value": "None" if missing[0] is not ABSENT else "", "reason": "is missing"}
+    yield draft("RPL132", training.place, confidence=confidence, fields=fields)
+
+
+def _version_word(value: Value) -> str | None:
+    """What stands behind the colon (or the whole, where there is none), if it is known."""
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return value.value.rpartition(":")[2]
+    if isinstance(value, Text) and isinstance(value.parts[-1], str) and ":" in value.parts[-1]:
+        return value.parts[-1].rpartition(":")[2]
+    return None
+
+
+def _malformed(value: Value, training: TrainingCreated) -> str | None:
+    """Why a version is none in this form of the call, as words after "the version"; None if it may be one."""
+    word = _version_word(value)
+    if word is None or word == "latest":
+        return None
+    known = value.value if isinstance(value, Const) else None
+    has_model = all(isinstance(option, (Const, Text)) for option in options(training.given.model.value))
+    no_model = training.given.model.value is ABSENT
+    in_body = training.form == "http" and training.given.route == "flat"
+    if isinstance(known, str):
+        if ":" not in known:
+            if _HASH.fullmatch(known):
+                alone = training.form == "v1" and no_model
+                return "is an id alone, where `owner/name:id` is wanted" if alone else None
+            if "/" in known:
+                return None if in_body else "names no version of the trainer"
+            return "is not a version's 64 hexadecimal digits"
+        if training.form in ("v1", "v2") and has_model and training.form != "v1":
+            return "is `owner/name:id`, where the id alone is wanted"
+        if training.form == "v1" and has_model:
+            return "is `owner/name:id`, where the id alone is wanted"
+    elif ":" not in "".join(part or "" for part in pieces(value) or []):
+        return None
+    return None if _HASH.fullmatch(word) else "does not end in a version's 64 hexadecimal digits"
+
+
+def trainer_of(training: TrainingCreated) -> Trainer | None:
+    """The catalogued trainer that a call uses, if that is certain."""
+    for given in (training.given.version, training.given.model):
+        for option in options(given.value):
+            found = reference_trainer(option)
+            if found is not None:
+                return found
+    return None
+
+
+def reference_trainer(value: Value) -> Trainer | None:
+    """The catalogued trainer that a reference names: ``owner/name``, ``owner/name:id`` or a known id."""
+    if isinstance(value, Const) and isinstance(value.value, str):
+        if _HASH.fullmatch(value.value):
+            return by_version(value.value)
+        match = _REFERENCE.fullmatch(value.value)
+        return trainer(match["model"]) if match else None
+    if isinstance(value, Text) and isinstance(value.parts[0], str) and ":" in value.parts[0]:
+        return trainer(value.parts[0].partition(":")[0])
+    return None
+
+
+@check("RPL133", "RPL134", "RPL135")
+def trainer_inputs(context: Context) -> Iterator[Draft]:
+    """Inputs that the trainer does not have, values that it does not take, and data that it needs."""
+    for training in context.facts.trainings:
+        known = trainer_of(training)
+        if known is None or known.api != "training" or training.form == "dreambooth":
+            continue
+        for key, given in training.entries:
+            yield from _input(key, given, known, training)
+        yield from _relations(known, training)
+        keys = {key for key, given in training.entries}
+        certain = {key for key, given in training.entries if ABSENT not in options(given.value)}
+        if not training.input_open and missing_data(known, certain):
+            sure = missing_data(known, keys)
+            fields = {"trainer": known.name, "keys": listed(known.data)}
+            yield draft("RPL135", training.place, confidence=Confidence.HIGH if sure else Confidence.MEDIUM, fields=fields)
+
+
+def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
+    wrong = unknown_input(known, key)
+    if wrong is not None:
+        values = present(given.value)
+        if values:
+            place = given.where(values[0], training.place)
+            fields = {"key": key, "trainer": known.name, "nearest": wrong.nearest or ""}
+            confidence = Confidence.HIGH if len(values) == len(options(given.value)) else Confidence.MEDIUM
+            variant = "default" if wrong.nearest else "none"
+            yield draft("RPL133", place, confidence=confidence, fields=fields, variant=variant)
+        return
+
+    def judge(value: Value) -> Fault | None:
+        if not isinstance(value, Const) or value.value is None:
+            return None
+        expected = out_of_range(known, key, value.value)
+        if expected is None:
+            return None
+        fields = {"key": key, "value": repr(value.value)[:60], "expected": expected, "trainer": known.name}
+        return Fault(value, fields)
+
+    yield from judged("RPL134", given, training.place, judge)
+
+
+def _relations(known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
+    values = {}
+    for key, given in training.entries:
+        one = present(given.value)
+        if len(one) != 1:
+            continue
+        if isinstance(one[0], Const):
+            values[key] = one[0].value
+        elif isinstance(one[0], (Text, Unknown)):
+            values[key] = None
+    places = dict(training.entries)
+    for key, other in violated_relations(known, values, open=training.input_open):
+        given = places.get(key) or places.get(other)
+        if given is not None:
+            place = given.where(present(given.value)[0], training.place)
+            fields = {"key": key, "other": other, "trainer": known.name, "value": "", "expected": ""}
+            yield draft("RPL134", place, fields=fields, variant="relation")
+
+
+@check("RPL136")
+def output_before_success(context: Context) -> Iterator[Draft]:
+    """The output is taken apart although the training may not have succeeded."""
+    for use in context.facts.outputs:
+        yield draft("RPL136", use.place, fields={"what": f"`{use.what}`"})
+
+
+@check("RPL137")
+def unknown_training_parameter(context: Context) -> Iterator[Draft]:
+    """A keyword, or an entry of the body, that creating a training does not have."""
+    for training in context.facts.trainings:
+        if training.form == "dreambooth":
+            continue
+        known = {"v2": CREATE_V2.keywords, "http": HTTP_BODY_KEYS}.get(training.form, CREATE_V1.keywords)
+        for name, place in training.given.extra:
+            nearest = nearest_parameter(name, known) or ""
+            yield draft("RPL137", place, fields={"name": name, "nearest": nearest}, variant="default" if nearest else "none")
+
+
+@check("RPL138")
+def no_such_training_attribute(context: Context) -> Iterator[Draft]:
+    """Something that the SDK's training object does not have."""
+    for misread in context.facts.misreads:
+        variant = {"attribute": "default"}.get(misread.how, misread.how)
+        yield draft("RPL138", misread.place, fields={"name": misread.name}, variant=variant)
+
+
+@check("RPL139")
+def trainer_on_wrong_api(context: Context) -> Iterator[Draft]:
+    """A trainer that is run as a prediction, or trained with although it is none, or that is gone."""
+    for run in context.facts.runs:
+        for option in options(run.reference):
+            known = reference_trainer(option)
+            if known is not None and known.api == "training" and not known.predicts and not known.retired:
+                place = option.site or option.entry or run.place
+                yield draft("RPL139", place, fields={"trainer": known.name}, variant="predicted")
+    for training in context.facts.trainings:
+        if training.form == "dreambooth":
+            yield draft("RPL139", training.given.url or training.place, variant="host")
+            continue
+        known = trainer_of(training)
+        if known is None or not (known.retired or known.api == "prediction"):
+            continue
+        given = training.given.version if present(training.given.version.value) else training.given.model
+        if not present(given.value) or given.place is None and not present(given.value)[0].entry:
+            given = training.given.model
+        place = given.where(present(given.value)[0], training.place) if present(given.value) else training.place
+        variant = "retired" if known.retired else "prediction"
+        confidence = Confidence.MEDIUM if known.retired else Confidence.HIGH
+        yield draft("RPL139", place, confidence=confidence, fields={"trainer": known.name}, variant=variant)

@@ -1,0 +1,106 @@
+"""How a rule is registered: by its code, as a generator over the facts of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from replint.config import Settings
+from replint.facts.records import Facts, Given, present
+from replint.findings import Confidence, Draft, Related, Severity
+from replint.source import Source
+from replint.syntax.tree import Place, Tree
+from replint.values.domain import Unknown, Value
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may read: the facts of the modules analysed together, one module's text and its settings."""
+
+    facts: Facts
+    tree: Tree
+    source: Source
+    settings: Settings
+
+
+Check = Callable[[Context], Iterator[Draft]]
+CHECKS: dict[str, Check] = {}
+
+
+def check(*codes: str) -> Callable[[Check], Check]:
+    """Registers a check for the rules that it yields."""
+
+    def register(function: Check) -> Check:
+        for code in codes:
+            CHECKS[code] = function
+        return function
+
+    return register
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One bad alternative of a value: what to say of it, and where it points if not where the value is given."""
+
+    value: Value
+    fields: dict[str, Any] = field(default_factory=dict)
+    variant: str = "default"
+    place: Place | None = None
+    confidence: Confidence = Confidence.HIGH
+
+
+def draft(
+    code: str,
+    place: Place,
+    *,
+    confidence: Confidence = Confidence.HIGH,
+    fields: dict[str, Any] | None = None,
+    variant: str = "default",
+    severity: Severity | None = None,
+    related: tuple[Related, ...] = (),
+) -> Draft:
+    """A finding at a place of the module."""
+    span = place.span
+    return Draft(code, span, confidence, fields or {}, variant, severity, related, place.tree.statement(span), place.tree.path)
+
+
+def judged(
+    code: str, given: Given, fallback: Place, judge: Callable[[Value], Fault | None], values: list[Value] | None = None
+) -> Iterator[Draft]:
+    """One finding per bad alternative of a value: certain if all are bad and none is an assumption."""
+    candidates = present(given.value) if values is None else values
+    faults = [fault for fault in (judge(value) for value in candidates) if fault is not None]
+    certain = len(faults) == len(candidates)
+    for fault in faults:
+        place = fault.place or given.where(fault.value, fallback)
+        sure = certain and not fault.value.assumed
+        confidence = min(fault.confidence, Confidence.HIGH if sure else Confidence.MEDIUM)
+        yield draft(
+            code,
+            place,
+            confidence=confidence,
+            fields=fault.fields,
+            variant=fault.variant,
+            related=origin(fault.value, place, fallback),
+        )
+
+
+def origin(value: Value, place: Place, call: Place) -> tuple[Related, ...]:
+    """Where a value comes from and where it goes, if that is elsewhere than the finding."""
+    related = []
+    spot = value.at
+    if spot is not None and spot.span.line != place.span.line:
+        related.append(Related(spot.span, "value defined here", _other(spot, place)))
+    if call.span.line != place.span.line and value.site is not None:
+        related.append(Related(call.span, "the training is created here", _other(call, place)))
+    return tuple(related)
+
+
+def _other(spot: Place, place: Place) -> str | None:
+    return None if spot.tree is place.tree else spot.tree.path
+
+
+def unknown(value: Value) -> bool:
+    """Whether nothing is known of a value."""
+    return isinstance(value, Unknown)

@@ -1,0 +1,50 @@
+"""Runs every check over the facts of modules that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from replint.checks import auth, fine_tuning
+from replint.checks.registry import CHECKS, Context
+from replint.config import Settings
+from replint.facts.collect import collect
+from replint.findings import Draft
+from replint.source import Source, SourceError
+from replint.syntax.tree import SyntaxFault, Tree, parse
+
+_LOADED = (auth, fine_tuning)
+
+
+def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, list[Draft] | SourceError]:
+    """All findings of modules that belong together, by path; for text that is not Python the error instead.
+
+    ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it.
+    """
+    outcome: dict[str, list[Draft] | SourceError] = {}
+    trees: dict[str, Tree] = {}
+    for path, (source, _) in sorted(sources.items()):
+        try:
+            trees[path] = parse(source.text, path)
+        except SyntaxFault as fault:
+            outcome[path] = SourceError(fault.message, fault.line, fault.column)
+    if not trees:
+        return outcome
+    facts = collect(trees, root)
+    for path, tree in trees.items():
+        context = Context(facts, tree, *sources[path])
+        outcome[path] = _of_module(context)
+    return outcome
+
+
+def _of_module(context: Context) -> list[Draft]:
+    """One module's findings, each place and rule once, in the order of the text."""
+    found: dict[tuple[object, ...], Draft] = {}
+    for function in dict.fromkeys(CHECKS.values()):
+        for draft in function(context):
+            if draft.path != context.tree.path:
+                continue
+            key = (draft.code, draft.span)
+            known = found.get(key)
+            if known is None or draft.confidence > known.confidence:
+                found[key] = draft
+    return sorted(found.values(), key=lambda one: (one.span, one.code))

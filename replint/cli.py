@@ -1,0 +1,180 @@
+"""The command line: parses, calls, and turns every wrong use into one line and exit code 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from replint import __version__, console
+from replint.catalogue import SEVERITIES, CardError
+from replint.config import CONFIDENCES, ConfigError, selector
+from replint.discovery import PathError
+from replint.globs import PatternError, check_pattern
+from replint.reporters import FORMATS
+
+WRONG_USE = 2
+INTERRUPTED = 130
+_GLOBAL_OPTIONS = frozenset({"-h", "--help", "--version"})
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line, given without the program's name, and returns the exit code."""
+    try:
+        code = main.main(args=list(arguments), prog_name="replint", standalone_mode=False)
+    except click.ClickException as error:
+        console.error(error.format_message())
+        return WRONG_USE
+    except (CardError, ConfigError, PathError) as error:
+        console.error(str(error))
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+class DefaultGroup(click.Group):
+    """A group whose default command is ``check``: ``replint src/`` checks, and ``./rules`` is a path."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts ``check`` in front of what names no command."""
+        if not args or (args[0] not in self.commands and args[0] not in _GLOBAL_OPTIONS):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+def _words(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an option that may be repeated, parted by commas or blanks."""
+    return tuple(word for value in values for word in re.split(r"[,\s]+", value) if word)
+
+
+def _selectors(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes, prefixes and rule names as codes and prefixes."""
+    try:
+        return tuple(selector(word) for word in _words(context, option, values))
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from error
+
+
+def _patterns(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Path patterns, parted by commas."""
+    patterns = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    try:
+        for pattern in patterns:
+            check_pattern(pattern)
+    except PatternError as error:
+        raise click.BadParameter(str(error), context, option) from error
+    return patterns
+
+
+def _listed(*names: str, callback: Callable[..., Any], **more: Any) -> Callable[[Function], Function]:
+    return click.option(*names, multiple=True, callback=callback, **more)
+
+
+_SELECTION: list[Callable[..., Any]] = [
+    _listed(
+        "--select", callback=_selectors, metavar="CODES", help="Only these rules: codes, prefixes (RPL12) or names."
+    ),
+    _listed("--ignore", callback=_selectors, metavar="CODES", help="Without these rules."),
+    _listed("--extend-select", callback=_selectors, metavar="CODES", help="These rules, too."),
+    click.option("--min-severity", type=click.Choice([*SEVERITIES]), help="Only findings at least this grave."),
+    click.option(
+        "--min-confidence",
+        type=click.Choice([*CONFIDENCES]),
+        help="Only findings at least this sure.  [default: medium]",
+    ),
+    click.option(
+        "--fail-on", type=click.Choice([*SEVERITIES]), help="Exit with 1 from this severity on.  [default: medium]"
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
+]
+_FILES: list[Callable[..., Any]] = [
+    _listed(
+        "--exclude", callback=_patterns, metavar="GLOBS", help="Skip these instead of the folders that are by default."
+    ),
+    _listed("--extend-exclude", callback=_patterns, metavar="GLOBS", help="Skip these, too."),
+    click.option(
+        "--respect-gitignore/--no-respect-gitignore", default=None, help="Skip what .gitignore files name, or don't."
+    ),
+    click.option("--force-exclude", is_flag=True, help="Skip excluded files even if they are named."),
+    click.option("--stdin-filename", metavar="NAME", help="The name of what is read from standard input (path -)."),
+    click.option("--config", metavar="FILE", help="Use this configuration file for all files."),
+    click.option("--isolated", is_flag=True, help="Use no configuration file."),
+]
+_OUTPUT: list[Callable[..., Any]] = [
+    click.option("--output-format", type=click.Choice(FORMATS), help="[default: full on a terminal, else concise]"),
+    click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),
+    click.option("--statistics", is_flag=True, help="Add the number of findings per rule."),
+    click.option("--show-suppressed", is_flag=True, help="Show the findings that comments silence, too."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[default: auto]"),
+    click.option("--no-progress", is_flag=True, help="No progress bar."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing but the report."),
+    click.option("-v", "--verbose", is_flag=True, help="A summary always, and tracebacks of internal failures."),
+]
+_ENGINE: list[Callable[..., Any]] = [
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: the processors]"),
+    click.option("--no-cache", is_flag=True, help="Analyse every file anew."),
+]
+
+
+def _with(options: Sequence[Callable[..., Any]]) -> Callable[[Function], Function]:
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@click.group(
+    cls=DefaultGroup, context_settings=_CONTEXT, epilog="replint [PATHS…] is short for replint check [PATHS…]."
+)
+@click.version_option(__version__, prog_name="replint", message="%(prog)s %(version)s")
+def main() -> None:
+    """Finds the misuse of Replicate's API in Python code, its fine-tuning API first of all."""
+
+
+@main.command(context_settings=_CONTEXT)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_with(_SELECTION + _FILES + _OUTPUT + _ENGINE)
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Checks files and folders, the working directory by default.
+
+    Exit code: 0 nothing found that fails the run, 1 findings at or above --fail-on, 2 wrong use or configuration, or a
+    failure of replint itself.
+    """
+    from replint.commands.check import CheckOptions, run_check
+
+    return run_check(paths, CheckOptions(**options))
+
+
+_RULE_FORMAT = click.option(
+    "--output-format", type=click.Choice(["text", "json", "markdown"]), default="text", help="[default: text]"
+)
+
+
+@main.command(context_settings=_CONTEXT)
+@click.argument("code", metavar="CODE")
+@_RULE_FORMAT
+def rule(code: str, output_format: str) -> None:
+    """Explains one rule, given by its code or its name."""
+    from replint.commands.rules import explain
+
+    try:
+        console.out(explain(code, output_format))
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="CODE") from error
+
+
+@main.command(context_settings=_CONTEXT)
+@_RULE_FORMAT
+def rules(output_format: str) -> None:
+    """Lists all rules."""
+    from replint.commands.rules import overview
+
+    console.out(overview(output_format))

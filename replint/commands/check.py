@@ -1,0 +1,136 @@
+"""``replint check``: from paths and options to a report and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from replint import console, engine, reporters
+from replint.catalogue import SEVERITIES
+from replint.config import CONFIDENCES, Overrides, Resolver
+from replint.discovery import Target, discover, display_path, is_excluded
+from replint.report import Report
+from replint.reporters.text import summary
+
+CLEAN, FINDINGS, FAILURE = 0, 1, 2
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """The options of ``check``, as they come from the command line; selectors are resolved to codes and prefixes."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    min_severity: str | None = None
+    min_confidence: str | None = None
+    fail_on: str | None = None
+    exit_zero: bool = False
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    respect_gitignore: bool | None = None
+    force_exclude: bool = False
+    stdin_filename: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    output_format: str | None = None
+    output_file: str | None = None
+    statistics: bool = False
+    show_suppressed: bool = False
+    color: str = "auto"
+    no_progress: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+
+    def overrides(self) -> Overrides:
+        """What of it stands above the configuration files."""
+        return Overrides(
+            select=self.select or None,
+            extend_select=self.extend_select,
+            ignore=self.ignore,
+            min_severity=SEVERITIES[self.min_severity] if self.min_severity else None,
+            min_confidence=CONFIDENCES[self.min_confidence] if self.min_confidence else None,
+            fail_on=SEVERITIES[self.fail_on] if self.fail_on else None,
+            exclude=self.exclude or None,
+            extend_exclude=self.extend_exclude,
+            respect_gitignore=self.respect_gitignore,
+        )
+
+
+def run_check(paths: Sequence[str], options: CheckOptions) -> int:
+    """Checks paths, writes the report, and returns the exit code."""
+    if options.isolated and options.config is not None:
+        raise click.UsageError("--isolated and --config exclude each other")
+    resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
+    report = _check_stdin(resolver, options) if _is_stdin(paths, options) else _check(paths, resolver, options)
+    _publish(report, options)
+    for file in report.files:
+        for message, traceback in file.failures:
+            console.error(f"replint failed on {file.path}: {message}")
+            if options.verbose and traceback:
+                console.trace(traceback)
+    if not options.quiet and (options.verbose or sys.stderr.isatty()):
+        console.note(summary(report))
+    if report.failed:
+        return FAILURE
+    return FINDINGS if not options.exit_zero and any(entry.fails for entry in report.entries()) else CLEAN
+
+
+def _is_stdin(paths: Sequence[str], options: CheckOptions) -> bool:
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise click.UsageError("standard input (-) can't be checked together with other paths")
+        return True
+    if options.stdin_filename is not None:
+        raise click.UsageError("--stdin-filename names what is read from standard input: give the path -, too")
+    return False
+
+
+def _check_stdin(resolver: Resolver, options: CheckOptions) -> Report:
+    data = sys.stdin.buffer.read()
+    if options.stdin_filename is None:
+        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data)
+    file = os.path.normpath(os.path.join(resolver.cwd, options.stdin_filename))
+    if options.force_exclude and is_excluded(file, resolver):
+        return Report()
+    return engine.check_bytes(Target(file, display_path(file, resolver.cwd), resolver.for_file(file)), data)
+
+
+def _check(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> Report:
+    found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
+    wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
+    progress = console.Progress() if wants_bar else None
+    try:
+        report = engine.check_all(found.targets, jobs=options.jobs or engine.processors(), progress=progress)
+    finally:
+        if progress is not None:
+            progress.close()
+    settings = resolver.for_folder(resolver.cwd)
+    report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
+    report.files.sort(key=lambda file: file.path)
+    return report
+
+
+def _publish(report: Report, options: CheckOptions) -> None:
+    to_terminal = options.output_file is None and sys.stdout.isatty()
+    style = reporters.Options(
+        color=console.wants_color(options.color, to_terminal=to_terminal),
+        show_suppressed=options.show_suppressed,
+        statistics=options.statistics,
+    )
+    text = reporters.render(options.output_format or ("full" if to_terminal else "concise"), report, style)
+    if options.output_file is None:
+        console.out(text)
+        return
+    try:
+        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise click.ClickException(f"{options.output_file} can't be written: {error.strerror}") from error

@@ -1,0 +1,186 @@
+"""The effective settings of each checked file: defaults, the nearest configuration file, the command line.
+
+``Settings`` is a plain record, so that a run without a configuration file never loads pydantic.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from replint.catalogue import nearest_selector, selector_codes
+from replint.findings import Confidence, Severity
+from replint.globs import Globs
+
+CONFIDENCES: Mapping[str, Confidence] = {confidence.label: confidence for confidence in Confidence}
+FILE_NAMES = (".replint.toml", "replint.toml", "pyproject.toml")
+"""Where configuration is looked for in a folder, the first one that has any holds."""
+
+ABOUT_THE_RUN = frozenset({"RPL900", "RPL903", "RPL904"})
+"""What says that a file was not, or not fully, checked: on whatever is selected, off only if ignored by name."""
+
+
+class ConfigError(Exception):
+    """Configuration that can't be used: one line that names the file (or option), the key and the fault."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for one file.
+
+    Selectors are codes or prefixes (``RPL121``, ``RPL1``, ``RPL`` for all). Times are in seconds. ``root`` is the
+    folder of the configuration file, or the working directory.
+    """
+
+    root: str
+    select: tuple[str, ...] = ("RPL",)
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[Globs, tuple[str, ...]], ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    min_severity: Severity = Severity.LOW
+    min_confidence: Confidence = Confidence.MEDIUM
+    fail_on: Severity = Severity.MEDIUM
+    default_excludes: bool = True
+    exclude: tuple[Globs, ...] = ()
+    include: Globs | None = None
+    respect_gitignore: bool = True
+    min_poll_seconds: float = 30
+    max_poll_seconds: float = 300
+    min_presign_seconds: float = 3600
+    public_buckets: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    known_destinations: tuple[str, ...] = ()
+    wrappers: Mapping[str, str] = field(default_factory=dict)
+    cache_dir: str | None = None
+    baseline: str | None = None
+    grade_min_mean: float = 4.0
+    grade_min_score: float = 3
+
+    def enabled(self, code: str) -> bool:
+        """Whether a rule is on: the longest selector that fits decides, and ``ignore`` wins a tie."""
+        on = _rank(code, self.select + self.extend_select)
+        if code in ABOUT_THE_RUN:
+            on = max(on, len("RPL"))
+        return on > _rank(code, self.ignore)
+
+    def ignored_in(self, file: str) -> tuple[str, ...]:
+        """The selectors that ``per-file-ignores`` switches off in a file, given by its absolute path."""
+        return tuple(
+            selector for globs, selectors in self.per_file_ignores if globs.match(file) for selector in selectors
+        )
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What the command line says; None (or empty) where it says nothing."""
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity | None = None
+    min_confidence: Confidence | None = None
+    fail_on: Severity | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] = ()
+    respect_gitignore: bool | None = None
+
+    def apply(self, settings: Settings, root: str) -> Settings:
+        """Settings with these on top; patterns hold below ``root``."""
+        changed: dict[str, Any] = {}
+        for name in ("min_severity", "min_confidence", "fail_on", "respect_gitignore"):
+            if getattr(self, name) is not None:
+                changed[name] = getattr(self, name)
+        asked_for = (self.select or ()) + self.extend_select
+        # What is asked for here outranks the configuration's ignore of the same or of a wider kind.
+        kept = tuple(old for old in settings.ignore if not any(old.startswith(new) for new in asked_for))
+        changed["ignore"] = kept + self.ignore
+        if self.select is not None:
+            changed.update(select=self.select, extend_select=self.extend_select)
+        else:
+            changed["extend_select"] = settings.extend_select + self.extend_select
+        exclude = settings.exclude
+        if self.exclude is not None:
+            exclude = (Globs(root, self.exclude),)
+            changed["default_excludes"] = False
+        if self.extend_exclude:
+            exclude = (*exclude, Globs(root, self.extend_exclude))
+        return replace(settings, exclude=exclude, **changed)
+
+
+class Resolver:
+    """Finds the settings of each folder: the nearest configuration file above it, then the command line's word."""
+
+    def __init__(
+        self, cwd: str, overrides: Overrides | None = None, *, isolated: bool = False, config_file: str | None = None
+    ) -> None:
+        self.cwd = cwd
+        self._overrides = overrides or Overrides()
+        self._default = self._overrides.apply(Settings(root=cwd), cwd)
+        self._by_folder: dict[str, Settings] = {}
+        self._fixed = self._default if isolated else None
+        if config_file is not None and not isolated:
+            self._fixed = self._overrides.apply(load(os.path.join(cwd, config_file), cwd, root=cwd), cwd)
+
+    def for_folder(self, folder: str) -> Settings:
+        """The settings of the files in an absolute folder; ConfigError if its configuration is wrong."""
+        if self._fixed is not None:
+            return self._fixed
+        known = self._by_folder.get(folder)
+        if known is None:
+            known = self._by_folder[folder] = self._look_up(folder)
+        return known
+
+    def for_file(self, file: str) -> Settings:
+        """The settings of one file, given by its absolute path."""
+        return self.for_folder(os.path.dirname(file))
+
+    def _look_up(self, folder: str) -> Settings:
+        for name in FILE_NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_replint(path)):
+                found = load(path, self.cwd, optional=name == "pyproject.toml")
+                if found is not None:
+                    return self._overrides.apply(found, self.cwd)
+        parent = os.path.dirname(folder)
+        return self._default if parent == folder else self.for_folder(parent)
+
+
+def load(path: str, cwd: str, *, root: str | None = None, optional: bool = False) -> Any:
+    """The settings that a configuration file and those that it extends come to.
+
+    None if ``optional`` and it is a ``pyproject.toml`` without ``[tool.replint]``. ConfigError for all that is wrong.
+    """
+    from replint.config_schema import load_settings
+
+    return load_settings(path, cwd, root=root, optional=optional)
+
+
+def selector(word: str) -> str:
+    """A selector that a user wrote (code, prefix, rule name, ``ALL``) as a code or prefix.
+
+    ValueError for what means no rule, with the nearest one that does.
+    """
+    found = selector_codes(word)
+    if not found:
+        near = nearest_selector(word)
+        raise ValueError(f"unknown rule {word!r}" + (f"; did you mean {near}?" if near else ""))
+    if word == "ALL":
+        return "RPL"
+    return word if re.fullmatch(r"RPL\d*", word) else next(iter(found))
+
+
+def _rank(code: str, selectors: tuple[str, ...]) -> int:
+    """The length of the longest selector that fits a code; 0 if none does."""
+    return max((len(selector) for selector in selectors if code.startswith(selector)), default=0)
+
+
+def _mentions_replint(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return b"replint" in file.read()
+    except OSError:
+        return False

@@ -1,0 +1,254 @@
+"""Runs modules from each of their entries, and gives the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import libcst as cst
+
+from replint.facts.platform import Replicate
+from replint.facts.reach import touching
+from replint.facts.records import Facts
+from replint.facts.shapes import only_trainings
+from replint.syntax.tree import Tree
+from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
+from replint.values.interpreter import Interpreter
+from replint.values.machine import MOST_STEPS, Activation, GaveUp
+from replint.values.modules import Modules
+from replint.values.scope import Scope
+from replint.values.state import State
+
+ALL_STEPS = 600_000
+LEAST_STEPS = 20_000
+"""How many steps all entries of a component may take together, and how many each one has at least."""
+_PLAIN = frozenset({"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"})
+
+
+def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
+    """The facts of modules that belong together, by their paths: bodies run, then each function nobody visible calls."""
+    facts = Facts()
+    simple = {tree.path for tree in trees.values() if only_trainings(tree.module)}
+    platform = Replicate(facts, frozenset(simple))
+    first = next(iter(trees.values()))
+    run = _Run(Interpreter(first, platform, Modules(trees, root)))
+    run.everything()
+    platform.secrets.finish()
+    return facts
+
+
+class _References(cst.CSTVisitor):
+    """The names that modules read, beyond their definitions."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.inside: list[str] = []
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
+        self.inside.append(node.name.value)
+
+    def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
+        self.inside.pop()
+
+    def visit_Name(self, node: cst.Name) -> None:
+        if node.value not in self.inside:
+            self.names.add(node.value)
+
+    def visit_FunctionDef_name(self, node: cst.FunctionDef) -> None:
+        self.inside.append(node.name.value)
+
+    def leave_FunctionDef_name(self, node: cst.FunctionDef) -> None:
+        self.inside.pop()
+
+    def visit_Global(self, node: cst.Global) -> bool:
+        return False
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        return False
+
+
+class _Run:
+    def __init__(self, machine: Interpreter) -> None:
+        self.machine = machine
+        self.trees = machine.modules.trees
+        machine.recursions = {}
+        references = _References()
+        for tree in self.trees.values():
+            tree.module.visit(references)
+        self.referenced = references.names
+        self.touching = touching(self.trees.values())
+        self.end = State()
+        self.spent = 0
+
+    def everything(self) -> None:
+        """Runs the modules' bodies one after another, then their entries, each with an allowance of its own."""
+        machine = self.machine
+        base = machine.new("frame")
+        machine.stack.append(Activation(None, machine.tree, (base.id,), Scope(), None))
+        for path in self.trees:
+            self._guarded(path, lambda path=path: machine.load(path))  # type: ignore[misc]
+            self._guarded(path, self._finish_tasks)
+            self.end = machine.state
+        functions = [func for func in machine.defined if func.node in self.touching]
+        self._learn(functions)
+        first = [func for func in functions if self._is_entry(func)]
+        for func in (*first, *functions):
+            if id(func.node) not in machine.executed:
+                self._guarded(func.tree.path, lambda func=func: self._root(func))  # type: ignore[misc]
+
+    def _guarded(self, path: str, run: object) -> None:
+        """Runs one entry; one that takes too long is given up, and the others still run."""
+        machine = self.machine
+        self.spent += machine.steps
+        machine.steps = 0
+        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, ALL_STEPS - self.spent))
+        before = machine.state
+        try:
+            run()  # type: ignore[operator]
+        except GaveUp:
+            machine.platform.facts.gave_up.add(path)
+            machine.reset(before)
+
+    def _is_entry(self, func: Func) -> bool:
+        entry = any(not (isinstance(w, Lib) and w.path.rpartition(".")[2] in _PLAIN) for w in func.wrappers)
+        return entry or func.name not in self.referenced
+
+    def _learn(self, functions: list[Func]) -> None:
+        """Runs the functions that set globals or attributes once, silently, to learn what they set."""
+        machine = self.machine
+        executed = set(machine.executed)
+        for func in machine.defined:
+            if func.node not in self.touching:
+                self._note_writes(func)
+        for func in functions:
+            if _writes_elsewhere(func.node) and id(func.node) not in executed:
+                with machine.silently():
+                    self._guarded(func.tree.path, lambda func=func: self._root(func))  # type: ignore[misc]
+        machine.executed = executed
+        for (frame, name), values in machine.global_writes.items():
+            before = self.end.slot(frame, name)
+            if before is not None:
+                self.end.put(frame, name, union((before, *values)))
+
+    def _note_writes(self, func: Func) -> None:
+        """What a function that is not run may set: it can be anything."""
+        machine = self.machine
+        cls = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
+        finder = _Writes()
+        func.node.visit(finder)
+        for name in finder.attributes:
+            if cls is not None and not isinstance(func.node, cst.Lambda) and func.name != "__init__":
+                machine.attribute_writes.setdefault((id(cls.node), name), []).append(Unknown(("written", id(cls.node), name)))
+        for name in finder.globals:
+            machine.global_writes.setdefault((func.frames[-1], name), []).append(Unknown(("written", name)))
+
+    def _root(self, func: Func) -> None:
+        """Runs a function as if called from outside."""
+        machine = self.machine
+        machine.tree = func.tree
+        machine.take(self.end.fork())
+        known = len(machine.defined)
+        bound = self._instance(func) if func.owner is not None else None
+        machine.executed.add(id(func.node))
+        self._call(func, bound)
+        for inner in machine.defined[known:]:
+            if id(inner.node) not in machine.executed:
+                state = machine.give() or machine.state
+                machine.tree = inner.tree
+                self._call(inner, None)
+                machine.take(state)
+
+    def _call(self, func: Func, bound: Value | None) -> None:
+        machine = self.machine
+        other = machine.replaced.get(id(func.node))
+        if isinstance(other, Func):
+            func = other
+        call = func if bound is None else replace(func, bound=bound)
+        place = machine.place(func.node)
+        result = machine.platform.invoke(machine, call, Args(), place) if call.wrappers else None
+        if result is None:
+            yields = machine.scope(func.node).yields
+            result = self._generator(call) if yields else machine.invoke(call, Args(), func.node, root=True)
+        result = machine.resolve(result, func.node)
+        machine.platform.used(machine, result)
+        self._finish_tasks()
+        machine.recursions.clear()
+
+    def _generator(self, func: Func) -> Value:
+        self.machine.root_generator(func)
+        return Const(None)
+
+    def _finish_tasks(self) -> None:
+        """Coroutines that were scheduled but never awaited run all the same."""
+        machine = self.machine
+        while machine.tasks:
+            _, pending = machine.tasks.popitem()
+            if id(pending.func.node) not in machine.executed and machine.alive:
+                machine.platform.used(machine, machine.resolve(pending, pending.func.node))
+
+    def _instance(self, func: Func) -> Value | None:
+        """The object that a method is called on: made by its constructor, with what visible callers give."""
+        machine = self.machine
+        cls = next((c for c in machine.classes if c.space == func.owner), None)
+        if cls is None:
+            return None
+        kinds = {w.path.rpartition(".")[2] for w in func.wrappers if isinstance(w, Lib)}
+        if "staticmethod" in kinds:
+            return None
+        if "classmethod" in kinds:
+            return cls
+        made = machine.instance_of(cls)
+        if isinstance(made, Ref):
+            self._add_writes(cls, made)
+        return made
+
+    def _add_writes(self, cls: Class, made: Ref) -> None:
+        machine = self.machine
+        for one in machine.ancestry(cls):
+            for (owner, name), values in machine.attribute_writes.items():
+                if owner != id(one.node):
+                    continue
+                now = machine.state.slot(made.id, name)
+                known = [v for value in values for v in options(value)]
+                constructed = machine.constructed.get((id(cls.node), name))
+                if constructed:
+                    known += [v for value in constructed for v in options(value)]
+                    now = None
+                if now is not None:
+                    known = [now, *known]
+                if known:
+                    machine.state.put(made.id, name, union(known))
+
+
+def _writes_elsewhere(node: cst.FunctionDef | cst.Lambda) -> bool:
+    finder = _Writes()
+    node.visit(finder)
+    return finder.found
+
+
+class _Writes(cst.CSTVisitor):
+    """The attributes of ``self`` (or whatever) and the globals that a function sets."""
+
+    def __init__(self) -> None:
+        self.attributes: set[str] = set()
+        self.globals: set[str] = set()
+
+    @property
+    def found(self) -> bool:
+        """Whether it sets any."""
+        return bool(self.attributes or self.globals)
+
+    def visit_Global(self, node: cst.Global) -> None:
+        self.globals.update(item.name.value for item in node.names)
+
+    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+        if isinstance(node.target, cst.Attribute):
+            self.attributes.add(node.target.attr.value)
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
+        if isinstance(node.target, cst.Attribute):
+            self.attributes.add(node.target.attr.value)
+
+    def visit_AugAssign(self, node: cst.AugAssign) -> None:
+        if isinstance(node.target, cst.Attribute):
+            self.attributes.add(node.target.attr.value)

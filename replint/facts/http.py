@@ -1,0 +1,468 @@
+"""Raw HTTP: requests of requests, httpx, aiohttp, urllib, urllib3 and http.client that go to the API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from replint.facts.building import Builder
+from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, remote
+from replint.facts.records import Creation, Given, IdMisused, ModelRun
+from replint.facts.sdk import training_of
+from replint.replicate_api.routes import Route, RouteKind, TrainingForm, join_base, route
+from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
+from replint.syntax.tree import Place
+from replint.values.domain import (
+    ABSENT,
+    Arg,
+    Args,
+    Const,
+    Lib,
+    Ref,
+    Text,
+    Unknown,
+    Value,
+    deps_of,
+    options,
+    union,
+)
+from replint.values.expressions import entry_place
+from replint.values.machine import Machine
+from replint.values.operators import pieces, text
+
+_VERBS = "get|post|put|patch|delete|head|options|request|stream|send|urlopen|request_encode_body|fetch"
+_CALLS = re.compile(
+    rf"^(?P<owner>(?:requests|niquests|curl_cffi\.requests)(?:\.api)?|httpx|urllib3|aiohttp"
+    rf"|(?:requests|niquests|curl_cffi\.requests|requests\.sessions)\.(?:Session|session|AsyncSession)\(\)"
+    rf"|httpx\.(?:Client|AsyncClient)\(\)|aiohttp\.ClientSession\(\)|(?:aiohttp\.)?client\.ClientSession\(\)"
+    rf"|urllib3\.(?:PoolManager|HTTPSConnectionPool|ProxyManager)\(\)|urllib3\.connection_from_url\(\)"
+    rf"|http\.client\.HTTPSConnection\(\)|http\.client\.HTTPConnection\(\))\.(?P<verb>{_VERBS})$"
+)
+CLIENT_TYPES = {
+    "requests.Session": "requests.Session()",
+    "requests.session": "requests.Session()",
+    "requests.sessions.Session": "requests.Session()",
+    "httpx.Client": "httpx.Client()",
+    "httpx.AsyncClient": "httpx.AsyncClient()",
+    "aiohttp.ClientSession": "aiohttp.ClientSession()",
+    "aiohttp.client.ClientSession": "aiohttp.ClientSession()",
+    "urllib3.PoolManager": "urllib3.PoolManager()",
+    "http.client.HTTPSConnection": "http.client.HTTPSConnection()",
+}
+BODY_METHODS = frozenset({"json", "read", "text", "content", "data", "iter_lines", "iter_content", "aread", "body", "raw"})
+_STATUS = frozenset({"status_code", "status", "code", "getcode"})
+_BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it is sent: each URL that it may go to, in the body each dict or text that it may carry."""
+
+    method: str
+    url: Value
+    url_place: Place | None
+    body: Value
+    place: Place
+
+
+class Http:
+    """Gives the responses of requests to the API and records what they do."""
+
+    def __init__(self, builder: Builder, polls: Polls) -> None:
+        self.builder = builder
+        self.polls = polls
+
+    def call(self, machine: Machine, func: Lib, args: Args, place: Place) -> Value | None:
+        """The result of a call of an HTTP library; None for what is no request."""
+        kind = CLIENT_TYPES.get(func.path)
+        if kind is not None:
+            slots: dict[Hashable, Value] = {index: arg.value for index, arg in enumerate(args.positional)}
+            slots.update((arg.keyword, arg.value) for arg in args.keywords)
+            return Lib(kind, machine.new("client", slots).id, at=place)
+        if func.path in ("urllib.request.Request", "urllib.request.urlopen"):
+            return self._urllib(machine, func.path, args, place)
+        if func.path in ("json.loads", "orjson.loads", "json.load", "ujson.loads", "simplejson.loads"):
+            return self._loads(machine, args)
+        if func.path.startswith("http.client.HTTPSConnection().getresponse") and func.id is not None:
+            return machine.state.slot(func.id, "response") or machine.fresh(place)
+        if func.path.endswith(("Request().prepare", ".prepare_request")):
+            held = machine.obj(args.positional[0].value) if args.positional else None
+            source = args.positional[0].value if held is not None else func
+            return Lib("requests.PreparedRequest()", source.id if isinstance(source, Lib) else None, at=place)
+        if func.path.endswith("Client().build_request"):
+            return Lib("httpx.Request()", machine.new("library", meta=args).id, at=place)
+        match = _CALLS.match(func.path)
+        if match is None:
+            return None
+        request = self._request(machine, func, match["owner"], match["verb"], args, place)
+        if request is None:
+            return None
+        result = self.send(machine, request)
+        if match["owner"].startswith("http.client") and func.id is not None:
+            machine.state.put(func.id, "response", result)
+            return Const(None)
+        return result
+
+    def _request(self, machine: Machine, func: Lib, owner: str, verb: str, args: Args, place: Place) -> Request | None:
+        if verb == "send":
+            return self._prepared(machine, args)
+        shift = 1 if verb in ("request", "stream", "urlopen", "request_encode_body") else 0
+        if owner.startswith("urllib3.PoolManager") and verb == "urlopen":
+            shift = 1
+        methods = machine.texts(args.value("method", 0)) if shift else [verb]
+        url = args.get("url", shift) or args.get("path", shift) or args.get("str_or_url", shift)
+        if not methods or url is None:
+            return None
+        body = next((arg for name in _BODY_KEYWORDS if (arg := args.get(name)) is not None), None)
+        if body is None:
+            body = self._positional_body(owner, verb, args, shift)
+        base = self._base(machine, func, owner)
+        target = url.value if base is None else self._join(base, url.value, owner)
+        value = body.value if body is not None else Unknown(("body",)) if args.open_keywords else ABSENT
+        return Request(methods[0].upper(), target, url.place, value, place)
+
+    def _positional_body(self, owner: str, verb: str, args: Args, shift: int) -> Arg | None:
+        if owner.startswith(("requests", "niquests")) and verb in ("post", "put", "patch"):
+            return args.get("data", 1) if len(args.positional) < 3 else args.get("json", 2)
+        if owner.startswith("http.client") and verb == "request":
+            return args.get("body", 2)
+        return args.get("fields", 2) if owner.startswith("urllib3") and verb == "request" else None
+
+    def _prepared(self, machine: Machine, args: Args) -> Request | None:
+        held = machine.obj(args.positional[0].value) if args.positional else None
+        if held is None or not isinstance(held.meta, Args):
+            return None
+        inner = held.meta
+        first = inner.get("method", 0)
+        url = inner.get("url", 1)
+        methods = machine.texts(first.value) if first is not None else []
+        body = next((arg for name in _BODY_KEYWORDS if (arg := inner.get(name)) is not None), None)
+        if not methods or url is None:
+            return None
+        place = Place(url.place.tree, url.place.node)
+        return Request(methods[0].upper(), url.value, url.place, body.value if body else ABSENT, place)
+
+    def _base(self, machine: Machine, func: Lib, owner: str) -> Value | None:
+        held = machine.obj(func)
+        if held is None:
+            return None
+        if owner.startswith("http.client"):
+            host = held.slots.get("host", held.slots.get(0))
+            return text(("https://", host)) if host is not None else None
+        if owner.startswith("httpx."):
+            return held.slots.get("base_url")
+        if owner.startswith("aiohttp."):
+            return held.slots.get("base_url", held.slots.get(0))
+        if "ConnectionPool" in owner:
+            host = held.slots.get("host", held.slots.get(0))
+            return text(("https://", host)) if host is not None else None
+        return None
+
+    def _join(self, base: Value, url: Value, owner: str) -> Value:
+        results: list[Value] = []
+        style = "append" if not owner.startswith("aiohttp.") else "urljoin"
+        for one in options(base):
+            for other in options(url):
+                ours, theirs = pieces(one), pieces(other)
+                if ours is None or theirs is None:
+                    continue
+                first = theirs[0]
+                if first is not None and "://" in first:
+                    results.append(other)
+                elif first is None and not isinstance(other, Text):
+                    results.append(other)
+                elif style == "append":
+                    results.append(text((_trimmed(one), "/", _led(other))))
+                else:
+                    joined = join_base(ours, theirs, "urljoin")
+                    results.append(_refilled(joined, one, other))
+        return union(results) if results else Unknown(("url",))
+
+    def _urllib(self, machine: Machine, path: str, args: Args, place: Place) -> Value | None:
+        url, data, method = args.get("url", 0), args.get("data", 1), args.get("method", 5)
+        if url is None:
+            return None
+        held = machine.obj(url.value)
+        if path.endswith("urlopen") and held is not None and held.kind == "request":
+            slots = held.slots
+            body = data.value if data is not None else slots["data"]
+            methods = machine.texts(slots["method"]) or [("GET" if body is ABSENT or body == Const(None) else "POST")]
+            origin: Place = held.meta
+            return self.send(machine, Request(methods[0].upper(), slots["url"], origin, body, origin))
+        given: dict[Hashable, Value] = {
+            "url": url.value,
+            "data": data.value if data is not None else ABSENT,
+            "method": method.value if method is not None else ABSENT,
+        }
+        if path.endswith("Request"):
+            return machine.new("request", given, meta=place, at=place)
+        verb = "GET" if data is None or data.value == Const(None) else "POST"
+        return self.send(machine, Request(verb, url.value, url.place, given["data"], place))
+
+    def _loads(self, machine: Machine, args: Args) -> Value | None:
+        value = args.positional[0].value if args.positional else ABSENT
+        if isinstance(value, Lib) and value.path == "json.dumps()":
+            return machine.state.slot(value.id, 0) if value.id is not None else None
+        held = machine.obj(value)
+        if held is not None and isinstance(held.meta, ResponseMeta) and isinstance(value, Ref):
+            return json_of(machine, value)
+        if isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "body":
+            return json_of(machine, Ref(value.sym[1]))
+        return None
+
+    # What a request does
+
+    def send(self, machine: Machine, request: Request) -> Value:
+        """Sends a request: the response, with what its body will be."""
+        found: dict[RouteKind, tuple[Route, Value]] = {}
+        for option in options(request.url):
+            known = self._known_url(option)
+            if known is not None:
+                found.setdefault(known.kind, (known, option))
+                continue
+            parts = pieces(option)
+            classified = route(request.method, parts) if parts is not None else None
+            if classified is not None:
+                found.setdefault(classified.kind, (classified, option))
+        results = [self._respond(machine, request, kind, one, url) for kind, (one, url) in found.items()]
+        if not results:
+            machine.may_raise()
+            return self._plain(machine, request)
+        return union(results)
+
+    def _known_url(self, option: Value) -> Route | None:
+        """A URL that came with an object: ``training.urls["get"]``."""
+        if isinstance(option, Unknown) and isinstance(option.sym, tuple) and option.sym[0] == "url":
+            _, _, kind, name = option.sym
+            training = kind == "training"
+            if name == "get":
+                return Route(RouteKind.GET_TRAINING if training else RouteKind.GET_PREDICTION)
+            return Route(RouteKind.CANCEL_TRAINING if training else RouteKind.CANCEL_PREDICTION)
+        return None
+
+    def _plain(self, machine: Machine, request: Request) -> Value:
+        deps = deps_of(request.url) | deps_of(request.body)
+        for value in (request.url, request.body):
+            for option in options(value):
+                machine.platform.used(machine, option)
+        return Unknown(("response", id(request.place.node), machine.tick()), deps=deps)
+
+    def _respond(self, machine: Machine, request: Request, kind: RouteKind, found: Route, url: Value) -> Value:
+        meta: RemoteMeta | None = None
+        if kind is RouteKind.CREATE_TRAINING:
+            meta, given = self._created(machine, request, found)
+            self.builder.may_fail(machine, meta, given)
+        elif kind is RouteKind.GET_TRAINING:
+            return self._respond_training(machine, request, self._id_of(url, found))
+        elif kind is RouteKind.GET_PREDICTION and (misused := self._training_as_prediction(url)) is not None:
+            if machine.recording and not _is_given_url(url):
+                self.builder.facts.misused.append(IdMisused(request.url_place or request.place, "prediction", url))
+            return self._respond_training(machine, request, misused)
+        elif kind in (RouteKind.GET_PREDICTION, RouteKind.CREATE_PREDICTION):
+            if kind is RouteKind.CREATE_PREDICTION and machine.recording:
+                self._ran(machine, request, found)
+            unique: Hashable = ("prediction", id(request.place.node), machine.tick())
+            key = self._id_of(url, found) if kind is RouteKind.GET_PREDICTION else unique
+            meta = RemoteMeta("prediction", key)
+        elif kind is RouteKind.CREATE_MODEL:
+            self._model(machine, request)
+        elif kind in (RouteKind.GET_MODEL, RouteKind.LIST_VERSIONS, RouteKind.GET_VERSION):
+            self.builder.facts.models.append(Unknown(("looked up",)))
+        machine.may_raise()
+        listing = kind is RouteKind.LIST_TRAININGS
+        return machine.new("response", meta=ResponseMeta(meta, Unknown(("http", machine.tick())), listing), at=request.place)
+
+    def _respond_training(self, machine: Machine, request: Request, key: Hashable) -> Value:
+        fresh = self.polls.fetched(machine, RemoteMeta("training", key), request.place)
+        ref = machine.new("response", meta=ResponseMeta(RemoteMeta("training", key), Const(200)), at=request.place)
+        machine.state.put(ref.id, "json", fresh)
+        return ref
+
+    def _training_as_prediction(self, url: Value) -> Hashable | None:
+        """The training whose id stands in the URL of a prediction."""
+        if isinstance(url, Text):
+            for part in url.parts:
+                if isinstance(part, Unknown) and training_of(part) is not None:
+                    return training_of(part)
+        return None
+
+    def _ran(self, machine: Machine, request: Request, found: Route) -> None:
+        """A model is run as a prediction: named in the path, or by the version in the body."""
+        if found.model:
+            reference = _captured(found.model)
+            self.builder.facts.runs.append(ModelRun(request.url_place or request.place, reference))
+            return
+        version = self._body_entry(machine, request.body, "version")
+        for option in options(version.value):
+            place = version.where(option, request.place)
+            self.builder.facts.runs.append(ModelRun(place, option))
+            if training_of(option) is not None:
+                self.builder.facts.misused.append(IdMisused(place, "version", option))
+
+    def _id_of(self, url: Value, found: Route) -> Hashable:
+        if isinstance(url, Unknown) and isinstance(url.sym, tuple) and url.sym[0] == "url":
+            key: Hashable = url.sym[1]
+            return key
+        if isinstance(url, Text):
+            holes = [part for part in url.parts if isinstance(part, Value)]
+            if holes and found.resource_id and found.resource_id[-1] is None:
+                return identity(holes[-1])
+        return url
+
+    def _created(self, machine: Machine, request: Request, found: Route) -> tuple[RemoteMeta, Creation]:
+        def entry(name: str) -> Given:
+            return self._body_entry(machine, request.body, name)
+
+        version, model = entry("version"), entry("model")
+        if found.version:
+            version = Given(_captured(found.version), request.url_place)
+        if found.model:
+            model = Given(_captured(found.model), request.url_place)
+        dead = found.form is TrainingForm.DREAMBOOTH
+        given = Creation(
+            form="dreambooth" if dead else "http",
+            destination=entry("destination"),
+            input=entry("input"),
+            webhook=entry("webhook"),
+            legacy_webhook=entry("webhook_completed"),
+            events=entry("webhook_events_filter"),
+            version=version,
+            model=model,
+            extra=tuple(self._unknown_keys(machine, request, found)),
+            route=found.form.name.lower() if found.form is not None else "unclear",
+            url=request.url_place,
+        )
+        return self.builder.record(machine, request.place, given), given
+
+    def _unknown_keys(self, machine: Machine, request: Request, found: Route) -> Iterator[tuple[str, Place]]:
+        known = HTTP_BODY_KEYS | HTTP_BODY_KEYS_DEPRECATED
+        if found.form is not TrainingForm.VERSION:
+            known = known | HTTP_BODY_KEYS_UNDOCUMENTED
+        for option in options(request.body):
+            held = machine.obj(self._unwrapped(machine, option))
+            if held is None or held.kind != "dict":
+                continue
+            for key, value in held.slots.items():
+                if isinstance(key, str) and key not in known:
+                    yield key, entry_place(value) or request.place
+
+    def _body_entry(self, machine: Machine, body: Value, name: str) -> Given:
+        values: list[Value] = []
+        for option in options(body):
+            inner = self._unwrapped(machine, option)
+            for one in options(inner):
+                held = machine.obj(one)
+                if held is None or held.kind != "dict":
+                    values.append(ABSENT if one is ABSENT or one == Const(None) else Unknown(("body", name)))
+                    continue
+                entry = held.slots.get(name)
+                if entry is None:
+                    entry = Unknown(("entry", name)) if held.open else ABSENT
+                elif held.open and ABSENT in options(entry):
+                    entry = union(option for option in options(entry) if option is not ABSENT)
+                values.append(entry)
+        return Given(union(values))
+
+    def _unwrapped(self, machine: Machine, body: Value) -> Value:
+        """The object inside ``json.dumps(…)``."""
+        if isinstance(body, Lib) and body.path == "json.dumps()" and body.id is not None:
+            return machine.state.slot(body.id, 0) or body
+        return body
+
+    def _model(self, machine: Machine, request: Request) -> None:
+        owner = self._body_entry(machine, request.body, "owner").value
+        name = self._body_entry(machine, request.body, "name").value
+        self.builder.model_made(machine, owner, name, request.place)
+
+
+def _captured(parts: Sequence[str | None]) -> Value:
+    """A piece of a URL's path as a value."""
+    return text([part if part is not None else Unknown(("captured", index)) for index, part in enumerate(parts)])
+
+
+def _is_given_url(url: Value) -> bool:
+    return isinstance(url, Unknown)
+
+
+def _trimmed(value: Value) -> Value:
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return Const(value.value.rstrip("/"), assumed=value.assumed)
+    if isinstance(value, Text) and isinstance(value.parts[-1], str):
+        return text((*value.parts[:-1], value.parts[-1].rstrip("/")))
+    return value
+
+
+def _led(value: Value) -> Value:
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return Const(value.value.lstrip("/"))
+    if isinstance(value, Text) and isinstance(value.parts[0], str):
+        return text((value.parts[0].lstrip("/"), *value.parts[1:]))
+    return value
+
+
+def _refilled(parts: Sequence[str | None], *sources: Value) -> Value:
+    """Literal pieces with the sources' own unknowns back in their holes, last ones last."""
+    holes = [part for source in sources if isinstance(source, Text) for part in source.parts if isinstance(part, Value)]
+    wanted = sum(part is None for part in parts)
+    fill = iter(holes[-wanted:] if wanted else [])
+    return text([part if part is not None else next(fill, Unknown(("hole",))) for part in parts])
+
+
+def json_of(machine: Machine, response: Ref) -> Value:
+    """The parsed JSON body of a response."""
+    held = machine.obj(response)
+    if held is None or not isinstance(held.meta, ResponseMeta):
+        return Unknown(("json", response.id))
+    known = held.slots.get("json")
+    if known is not None:
+        return known
+    meta = held.meta.remote
+    if meta is None:
+        tags = frozenset({"trainings"}) if held.meta.listing else frozenset[str]()
+        return Unknown(("json", response.id), tags=tags)
+    fresh = remote(machine, meta, response.at) if response.at is not None else Unknown(("json", response.id))
+    machine.state.put(response.id, "json", fresh)
+    return fresh
+
+
+def response_attribute(machine: Machine, value: Ref, name: str, place: Place) -> Value | None:
+    """An attribute of a response of the API."""
+    held = machine.obj(value)
+    if held is None or not isinstance(held.meta, ResponseMeta):
+        return None
+    meta = held.meta
+    if name in BODY_METHODS and meta.remote is not None and meta.remote.retention is not None:
+        meta.remote.retention.body_read = True
+    if name in ("text", "content", "data", "body"):
+        deps = frozenset({meta.remote.key}) if meta.remote is not None else frozenset[Hashable]()
+        return Unknown(("body", value.id), deps=deps)
+    if name in _STATUS and name != "getcode":
+        return Const(200) if machine.scenario is not None else Unknown(("status-code", value.id))
+    if name in ("ok", "is_success"):
+        return Const(True) if machine.scenario is not None else Unknown(("ok", value.id))
+    if name in ("is_error", "is_client_error", "is_server_error"):
+        return Const(False) if machine.scenario is not None else Unknown(("error", value.id))
+    return None
+
+
+def response_method(machine: Machine, value: Ref, name: str, args: Args, place: Place) -> Value | None:
+    """A method of a response of the API."""
+    held = machine.obj(value)
+    if held is None or not isinstance(held.meta, ResponseMeta):
+        return None
+    meta = held.meta
+    deps = frozenset({meta.remote.key}) if meta.remote is not None else frozenset[Hashable]()
+    if name == "json":
+        machine.may_raise()
+        return json_of(machine, value)
+    if name in ("read", "text", "aread"):
+        return Unknown(("body", value.id), deps=deps)
+    if name == "raise_for_status":
+        machine.may_raise()
+        return value
+    if name == "getcode":
+        return Const(200) if machine.scenario is not None else Unknown(("status-code", value.id))
+    return machine.fresh(place)
+
+

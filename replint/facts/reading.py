@@ -1,0 +1,117 @@
+"""What is read of trainings: their output before they have ended well, and things that they don't have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+
+from replint.facts.objects import RemoteMeta
+from replint.facts.records import Facts, IdMisused, Misread, OutputUse
+from replint.facts.sdk import training_of
+from replint.replicate_api.sdk import TRAINING_ATTRIBUTES_V1, TRAINING_FIELDS_V2
+from replint.replicate_api.statuses import RUNNING, TERMINAL
+from replint.syntax.tree import Place
+from replint.values.domain import Const, Text, Unknown, Value, options
+from replint.values.interpreter import Interpreter
+from replint.values.machine import Machine
+
+_REFERENCE = re.compile(r"^[^\s:/]*/[^\s:/]*:$")
+_HARMLESS = frozenset({"get", "keys", "items", "values"})
+TOO_MANY_REQUESTS = 429
+
+
+class Reading:
+    """Watches what a module reads of trainings."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def attribute(self, machine: Machine, meta: RemoteMeta, name: str, place: Place) -> None:
+        """An attribute of a training object that no such object has."""
+        if not machine.recording or meta.kind != "training" or name.startswith("_"):
+            return
+        known = {"v1": TRAINING_ATTRIBUTES_V1, "v1-async": TRAINING_ATTRIBUTES_V1, "v2": TRAINING_FIELDS_V2}.get(meta.via)
+        if known is not None and name not in known and not (meta.via == "v2" and name.startswith(("model_", "to_"))):
+            self.facts.misreads.append(Misread(place, name, "attribute"))
+
+    def subscript(self, machine: Machine, meta: RemoteMeta, name: str, place: Place) -> None:
+        """A training object used as a dict."""
+        if machine.recording and meta.kind == "training" and meta.via in ("v1", "v1-async", "v2"):
+            self.facts.misreads.append(Misread(place, name, "subscript"))
+
+    def part(self, machine: Interpreter, value: Unknown, name: str, place: Place) -> Value | None:
+        """An attribute of a training's output, or of its URLs; of a model, its latest version."""
+        sym = value.sym
+        if "model" in value.tags and name == "latest_version":
+            return Unknown(("latest", sym), tags=frozenset({"latest"}))
+        if "model" in value.tags and name == "versions":
+            return Unknown(("attr", sym, name), tags=frozenset({"model-versions"}))
+        if "model-versions" in value.tags and name in ("list", "async_list"):
+            return Unknown(("attr", sym, name), tags=frozenset({"versions-list"}))
+        if not isinstance(sym, tuple):
+            return None
+        if sym[0] == "remote" and sym[2] == "output":
+            self._taken_apart(machine, value, f"output.{name}", place)
+            if machine.recording and sym[3] in ("v1", "v1-async") and name not in _HARMLESS:
+                self.facts.misreads.append(Misread(place, f"output.{name}", "attribute"))
+        if sym[0] == "urls" and sym[3] in ("v1", "v1-async") and name in ("cancel", "web") and machine.recording:
+            self.facts.misreads.append(Misread(place, name, "urls"))
+        return None
+
+    def item(self, machine: Interpreter, value: Unknown, key: Value, place: Place) -> Value | None:
+        """An item of a training's output, or of a list of versions."""
+        sym = value.sym
+        if "versions" in value.tags:
+            return Unknown(("latest", sym), tags=frozenset({"latest"}))
+        if isinstance(sym, tuple) and sym[0] == "remote" and sym[2] == "output":
+            shown = f'output["{key.value}"]' if isinstance(key, Const) else "output[…]"
+            self._taken_apart(machine, value, shown, place)
+        return None
+
+    def _taken_apart(self, machine: Interpreter, value: Unknown, what: str, place: Place) -> None:
+        if "training-output" not in value.tags or "true" in value.tags or not isinstance(value.sym, tuple):
+            return
+        mark = ("checked", value.sym[1])
+        if machine.recording and mark not in machine.state.marks:
+            self.facts.outputs.append(OutputUse(place, what))
+        machine.state.marks |= {mark}
+
+    def decided(self, machine: Interpreter, condition: Hashable, side: bool) -> None:
+        """The path takes a side: a training may have been found to have ended, an error to be a 429."""
+        if not isinstance(condition, tuple) or not condition:
+            return
+        if len(condition) == 3 and condition[0] in ("==", "in", "is"):
+            self._compared(machine, condition[0], condition[1], condition[2], side)
+        elif side and condition[0] == "remote" and condition[2] in ("output", "completed_at"):
+            machine.state.marks |= {("checked", condition[1])}
+
+    def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
+        words = {item.value for item in _members(right) if isinstance(item, Const)}
+        if side and kind in ("==", "in") and words and words <= {TOO_MANY_REQUESTS, "429"}:
+            marks = machine.state.marks
+            machine.state.marks = frozenset(m for m in marks if not (isinstance(m, tuple) and m[:1] == ("attempt",)))
+        for option in options(left) if isinstance(left, Value) else ():
+            if not isinstance(option, Unknown) or not isinstance(option.sym, tuple):
+                continue
+            sym = option.sym
+            if sym[0] == "status" and "status" in option.tags:
+                ended = words & TERMINAL if side else words >= RUNNING
+                if ended and (side or kind == "in"):
+                    machine.state.marks |= {("checked", sym[1])}
+            elif sym[0] == "remote" and sym[2] == "output" and kind == "is" and not side and right == Const(None):
+                machine.state.marks |= {("checked", sym[1])}
+
+    def composed(self, value: Value, place: Place) -> None:
+        """``owner/name:`` with a training's id behind it."""
+        if not isinstance(value, Text) or len(value.parts) < 2:
+            return
+        last = value.parts[-1]
+        before = "".join(part if isinstance(part, str) else "x" for part in value.parts[:-1])
+        if isinstance(last, Unknown) and training_of(last) is not None and _REFERENCE.match(before):
+            self.facts.misused.append(IdMisused(place, "version", value))
+
+
+def _members(value: Hashable) -> tuple[Value, ...]:
+    if isinstance(value, tuple):
+        return tuple(item for item in value if isinstance(item, Value))
+    return options(value) if isinstance(value, Value) else ()

@@ -1,0 +1,160 @@
+"""What takes time: sleeps of all libraries, timed waits, and calls that run a function later."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+from replint.syntax.tree import Place
+from replint.values.domain import (
+    ABSENT,
+    Args,
+    Const,
+    Duration,
+    Lib,
+    Num,
+    Tup,
+    Unknown,
+    Value,
+    deps_of,
+    options,
+)
+from replint.values.interpreter import Interpreter
+from replint.values.machine import Machine
+from replint.values.methods import REMOVERS
+from replint.values.state import Wait, bounds, join
+
+SLEEPS = frozenset(
+    {
+        "time.sleep",
+        "asyncio.sleep",
+        "trio.sleep",
+        "anyio.sleep",
+        "gevent.sleep",
+        "eventlet.sleep",
+        "eventlet.greenthread.sleep",
+        "curio.sleep",
+        "tornado.gen.sleep",
+        "twisted.internet.task.deferLater",
+        "asyncio.tasks.sleep",
+    }
+)
+_EVENTS = ("threading.Event().wait", "multiprocessing.Event().wait", "gevent.event.Event().wait", "threading.Condition().wait")
+_INSTANT = ("builtins.", "logging.", "json.", "os.", "replicate.", "requests.", "httpx.", "datetime.", "math.", "re.", "loguru.")
+
+
+def seconds(value: Value) -> Value:
+    """A number of seconds: a ``timedelta`` counts by its length."""
+    return value.seconds if isinstance(value, Duration) else value
+
+
+def waits_of(value: Value, place: Place) -> list[Wait]:
+    """The waits that a delay of this many seconds can be; one for each known alternative."""
+    found: list[Wait] = []
+    choices = options(value)
+    if any(option.assumed and bounds(seconds(option)) is not None for option in choices):
+        choices = tuple(option for option in choices if bounds(seconds(option)) is not None)
+    for option in choices:
+        ends = bounds(seconds(option))
+        if ends is None:
+            found.append(Wait(0.0, math.inf, known=False, sources=(place,)))
+            continue
+        inner = seconds(option)
+        jitter = isinstance(inner, Num) and inner.jitter
+        lo, hi = max(0.0, ends[0]), max(0.0, ends[1])
+        known = math.isfinite(ends[0]) and math.isfinite(ends[1])
+        sources = () if lo == hi == 0 else (place,)
+        found.append(Wait(lo, hi, known=known, jitter=jitter, assumed=option.assumed, sources=sources))
+    return found
+
+
+class Timing:
+    """Lets time pass where a call waits."""
+
+    def call(self, machine: Machine, func: Lib, args: Args, place: Place) -> Value | None:
+        """The result of a call that waits; None for any other."""
+        if func.path in SLEEPS:
+            value = args.value("seconds", 0)
+            if value is ABSENT:
+                value = args.value("delay", 0) if args.get("delay") else args.value("secs", 0)
+            self.pause(machine, value, place, blocking=func.path == "time.sleep")
+            return Const(None)
+        if func.path in _EVENTS:
+            value = args.value("timeout", 0)
+            if value is not ABSENT and value != Const(None):
+                self.pause(machine, value, place, blocking=func.path.startswith("threading"))
+            else:
+                self.unknown_pause(machine, place)
+            return Unknown(("event", machine.tick()))
+        return None
+
+    def pause(self, machine: Machine, value: Value, place: Place, blocking: bool = False) -> None:
+        """Time passes, for each known alternative on a path of its own."""
+        if not machine.alive:
+            return
+        waits = waits_of(value, place)
+        if blocking and not machine.threaded:
+            waits = [_blocking(wait, place) for wait in waits]
+        if len(waits) == 1:
+            machine.wait(waits[0])
+            return
+        start, ends = machine.state, []
+        for wait in waits:
+            state = start.fork()
+            state.delay(wait)
+            ends.append(state)
+        machine.take(join(*ends))
+
+    def unknown_pause(self, machine: Machine, place: Place) -> None:
+        """Some time may pass, nobody knows how much."""
+        machine.wait(Wait(0.0, math.inf, known=True, maybe=True))
+
+    def unseen(self, machine: Interpreter, func: Value, args: Args, place: Place) -> None:
+        """A call that can't be seen may wait, unless it is known to be quick or just takes the training's data.
+
+        It may also take a finished training off the list that is gone over.
+        """
+        if _takes_out(func) or any(_is_collection(machine, arg.value) for arg in args.all):
+            machine.removed()
+        if isinstance(func, Lib) and (func.path.startswith(_INSTANT) or _is_quick(func.path.partition(".")[0])):
+            return
+        if any(deps_of(arg.value) for arg in args.all):
+            return
+        self.unknown_pause(machine, place)
+
+
+def _blocking(wait: Wait, place: Place) -> Wait:
+    from dataclasses import replace
+
+    return replace(wait, blocking=place)
+
+
+def _takes_out(func: Value) -> bool:
+    return isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr" and func.sym[2] in REMOVERS
+
+
+def _is_collection(machine: Interpreter, value: Value) -> bool:
+    """Whether a value is the collection whose elements are fetched."""
+    if not isinstance(value, Unknown) or machine.scenario is None:
+        return False
+    return any(isinstance(key, tuple) and key[:1] == ("elem",) and len(key) > 3 and key[3] == value for key in machine.state.waits)
+
+
+def _is_quick(module: str) -> bool:
+    return module in sys.stdlib_module_names and module not in ("select", "subprocess", "socket", "queue", "multiprocessing", "signal")
+
+
+def scheduled(args: Args, index: int, name: str) -> tuple[Value, Args]:
+    """The function and arguments that ``Timer(5, f, [x])`` or ``call_later(5, f, x)`` will call."""
+    found = args.get(name, index)
+    return (found.value if found is not None else ABSENT), Args(args.positional[index + 1 :])
+
+
+def spread(machine: Machine, value: Value, place: Place) -> Args:
+    """The arguments in a list or tuple handed over as ``args=``."""
+    from replint.values.domain import Arg
+
+    items = value.items if isinstance(value, Tup) else (held.items if (held := machine.obj(value)) is not None else ())
+    return Args(tuple(Arg(item, place) for item in items), open_args=not items and value is not ABSENT)
+
+

@@ -1,0 +1,104 @@
+"""What replint reports: findings, the places they point at, and how sure and how grave they are.
+
+Plain frozen dataclasses, because every run of the hook builds them; the pydantic models that validate the
+JSON report are made from the same fields where that report is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+
+class Severity(IntEnum):
+    """How grave a fault is, on the rubric's own scale; compares by gravity."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def label(self) -> str:
+        """The word that users write and read, such as ``"high"``."""
+        return self.name.lower()
+
+
+class Confidence(IntEnum):
+    """How a finding is known: a guess, the likely reading with an assumption, or proved from the code."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users write and read, such as ``"medium"``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of source text. Lines and columns are 1-based; columns count characters; the end column is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another place that helps to understand a finding, with one sentence of its own.
+
+    ``path`` is None for the finding's own file.
+    """
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a check says: which rule, where, and the facts for the message. The rule's card supplies the words.
+
+    ``variant`` picks one of the card's messages; ``fields`` fill its template. ``severity`` is None unless the
+    check lowers the card's. ``statement`` is the statement around ``span`` (suppression comments on its first and
+    last line count); None where the span is the whole of it.
+    """
+
+    code: str
+    span: Span
+    confidence: Confidence = Confidence.HIGH
+    fields: dict[str, Any] = field(default_factory=dict)
+    variant: str = "default"
+    severity: Severity | None = None
+    related: tuple[Related, ...] = ()
+    statement: Span | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding as users see it: a draft with its rule's words, severity and place in the rubric."""
+
+    code: str
+    name: str
+    message: str
+    help: str
+    severity: Severity
+    confidence: Confidence
+    path: str
+    span: Span
+    pack: str
+    case: str | None
+    criteria: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    statement: Span | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are reported by path, line, column and code."""
+        return (self.path, self.span.line, self.span.column, self.code, self.message)

@@ -1,0 +1,77 @@
+"""What a run hands to the reporters: findings with their source lines, what was silenced, what went wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from replint.findings import Finding, Severity
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``)."""
+
+    finding: Finding
+    fingerprint: str
+    fails: bool
+
+
+@dataclass(frozen=True)
+class FileError:
+    """Why a file could not be analysed, and where; line and column are 1-based."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """The outcome of one file. ``lines`` holds the source lines that its findings and their relatives stand on.
+
+    ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    """
+
+    path: str
+    analyzed: bool = False
+    entries: tuple[Entry, ...] = ()
+    suppressed: tuple[Entry, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass
+class Report:
+    """The outcome of a run, in the order of the files' paths."""
+
+    files: list[FileReport] = field(default_factory=list)
+    checked: int = 0
+
+    def entries(self) -> Iterator[Entry]:
+        """Every finding, by path, line, column and code."""
+        for file in self.files:
+            yield from file.entries
+
+    def suppressed(self) -> Iterator[Entry]:
+        """Every silenced finding, in the same order."""
+        for file in self.files:
+            yield from file.suppressed
+
+    @property
+    def analyzed(self) -> int:
+        """How many files had a trace of Replicate."""
+        return sum(file.analyzed for file in self.files)
+
+    @property
+    def failed(self) -> bool:
+        """Whether replint itself failed somewhere."""
+        return any(file.failures for file in self.files)
+
+    def by_severity(self) -> dict[str, int]:
+        """How many findings there are of each severity, the gravest first."""
+        counts = Counter(entry.finding.severity for entry in self.entries())
+        return {severity.label: counts[severity] for severity in sorted(Severity, reverse=True)}

@@ -1,0 +1,23 @@
+"""flake8's line, which editors parse as it is: ``path:line:column: CODE message``."""
+
+from __future__ import annotations
+
+from replint.report import Entry, Report
+from replint.reporters import Options
+from replint.reporters.text import escape, paint, severity_style, statistics
+
+
+def render(report: Report, options: Options) -> str:
+    """One line per finding; suppressed ones, if wanted, follow in the same order with a word that says so."""
+    lines = [_line(entry, options) for entry in report.entries()]
+    if options.show_suppressed:
+        lines += [_line(entry, options) + " (suppressed)" for entry in report.suppressed()]
+    text = "".join(f"{line}\n" for line in lines)
+    return text + statistics(report) if options.statistics else text
+
+
+def _line(entry: Entry, options: Options) -> str:
+    finding = entry.finding
+    path = paint(escape(finding.path), "1", options)
+    code = paint(finding.code, severity_style(finding.severity), options)
+    return f"{path}:{finding.span.line}:{finding.span.column}: {code} {escape(finding.message)}"

@@ -1,0 +1,81 @@
+"""The JSON report, shape 1. ``models`` describes the same shape for its schema; a test holds the two together."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from replint import __version__
+from replint.findings import Related
+from replint.report import Entry, FileError, Report
+from replint.reporters import Options
+from replint.reporters.text import count_by_rule
+
+SCHEMA_VERSION = 1
+
+
+def render(report: Report, options: Options) -> str:
+    """The report as one JSON object, in ASCII so that any pipe can carry it."""
+    return json.dumps(as_data(report, options), indent=2) + "\n"
+
+
+def as_data(report: Report, options: Options) -> dict[str, Any]:
+    """The report as plain data. ``suppressed`` and ``statistics`` are there only if they were asked for."""
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "replint", "version": __version__},
+        "findings": [_finding(entry) for entry in report.entries()],
+        "errors": [_error(error) for file in report.files for error in file.errors],
+        "summary": {
+            "files": report.checked,
+            "files_analyzed": report.analyzed,
+            "findings": sum(1 for _ in report.entries()),
+            "suppressed": sum(1 for _ in report.suppressed()),
+            "by_severity": report.by_severity(),
+        },
+    }
+    if options.show_suppressed:
+        data["suppressed"] = [_finding(entry) for entry in report.suppressed()]
+    if options.statistics:
+        data["statistics"] = [
+            {"code": entry.finding.code, "name": entry.finding.name, "count": count}
+            for entry, count in count_by_rule(report)
+        ]
+    return data
+
+
+def _finding(entry: Entry) -> dict[str, Any]:
+    finding = entry.finding
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "help": finding.help,
+        "severity": finding.severity.label,
+        "confidence": finding.confidence.label,
+        "path": finding.path,
+        "cell": None,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "pack": finding.pack,
+        "case": finding.case,
+        "criteria": list(finding.criteria),
+        "related": [_related(related, finding.path) for related in finding.related],
+        "fix": None,
+        "fingerprint": entry.fingerprint,
+    }
+
+
+def _related(related: Related, path: str) -> dict[str, Any]:
+    return {
+        "path": related.path or path,
+        "line": related.span.line,
+        "column": related.span.column,
+        "message": related.message,
+    }
+
+
+def _error(error: FileError) -> dict[str, Any]:
+    return {"path": error.path, "line": error.line, "column": error.column, "message": error.message}

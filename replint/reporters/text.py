@@ -1,0 +1,94 @@
+"""What the reporters for people share: harmless characters, colours, widths, the table of counts."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from replint.findings import Severity
+from replint.report import Entry, Report
+from replint.reporters import Options
+
+TAB = 4
+_SEVERITY_COLORS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
+
+
+def escape(text: str) -> str:
+    r"""Text with all that a terminal may obey, or that hides other text, shown as an escape such as ``\x1b``."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def paint(text: str, style: str, options: Options) -> str:
+    """Text in an ANSI style such as ``"1"`` (bold), if colours are on."""
+    return f"\033[{style}m{text}\033[0m" if options.color and text else text
+
+
+def severity_style(severity: Severity) -> str:
+    """The ANSI style of a severity."""
+    return _SEVERITY_COLORS[severity]
+
+
+def cells(line: str) -> list[tuple[str, int]]:
+    """A source line as what each of its characters shows as, with the terminal cells that this takes.
+
+    Tabs fill up to the next stop; wide East Asian characters take two cells, combining marks none.
+    """
+    shown: list[tuple[str, int]] = []
+    column = 0
+    for character in line:
+        if character == "\t":
+            width = TAB - column % TAB
+            shown.append((" " * width, width))
+        else:
+            text = _shown(character)
+            width = len(text) if len(text) > 1 else _width(character)
+            shown.append((text, width))
+        column += width
+    return shown
+
+
+def statistics(report: Report) -> str:
+    """How many findings there are of each rule, the most frequent first."""
+    counts = count_by_rule(report)
+    if not counts:
+        return ""
+    digits = len(str(counts[0][1]))
+    return "".join(f"{count:>{digits}}  {entry.finding.code}  {entry.finding.name}\n" for entry, count in counts)
+
+
+def count_by_rule(report: Report) -> list[tuple[Entry, int]]:
+    """The first finding of each rule with the rule's count, the most frequent first, then by code."""
+    first: dict[str, Entry] = {}
+    counts: Counter[str] = Counter()
+    for entry in report.entries():
+        first.setdefault(entry.finding.code, entry)
+        counts[entry.finding.code] += 1
+    return [(first[code], count) for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def summary(report: Report) -> str:
+    """One line: how much was found, in how many files."""
+    total = sum(1 for _ in report.entries())
+    suppressed = sum(1 for _ in report.suppressed())
+    files = f"{report.checked} file{_s(report.checked)} checked, {report.analyzed} with a trace of Replicate"
+    silenced = f", {suppressed} suppressed" if suppressed else ""
+    if not total:
+        return f"No findings{silenced} ({files})."
+    kinds = ", ".join(f"{count} {label}" for label, count in report.by_severity().items() if count)
+    return f"{total} finding{_s(total)}: {kinds}{silenced} ({files})."
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,95 @@
+"""Parses a module with libcst and answers where a node stands and which statement holds it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+import libcst as cst
+from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
+
+from replint.findings import Span
+
+_HEADS = (cst.If, cst.While, cst.For, cst.With, cst.FunctionDef, cst.ClassDef, cst.Try, cst.TryStar, cst.Match)
+
+
+class SyntaxFault(Exception):
+    """The text is no Python that libcst understands; carries the place, 1-based, and one line of explanation."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+class Tree:
+    """One parsed module. ``path`` is the display path of its file; nodes are compared by identity."""
+
+    def __init__(self, path: str, module: cst.Module, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
+        self.path = path
+        self.module = module
+        self._positions = positions
+
+    def span(self, node: cst.CSTNode) -> Span:
+        """The node's place in its file; the module's first character for a node without a position."""
+        found = self._positions.get(node)
+        if found is None:
+            return Span(1, 1, 1, 1)
+        return Span(found.start.line, found.start.column + 1, found.end.line, found.end.column + 1)
+
+    def statement(self, span: Span) -> Span:
+        """The smallest statement around a place; of a compound statement, its header only."""
+        starts, spans = self._statements
+        for index in range(bisect_right(starts, (span.line, span.column)) - 1, -1, -1):
+            if (spans[index].end_line, spans[index].end_column) >= (span.end_line, span.end_column):
+                return spans[index]
+        return span
+
+    @cached_property
+    def _statements(self) -> tuple[list[tuple[int, int]], list[Span]]:
+        collector = _StatementCollector(self)
+        self.module.visit(collector)
+        spans = sorted(collector.spans)
+        return [(span.line, span.column) for span in spans], spans
+
+
+class _StatementCollector(cst.CSTVisitor):
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.spans: list[Span] = []
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, cst.SimpleStatementLine):
+            self.spans.append(self.tree.span(node))
+            return False
+        if isinstance(node, _HEADS):
+            whole = self.tree.span(node)
+            body = self.tree.span(node.cases[0] if isinstance(node, cst.Match) else node.body)
+            self.spans.append(Span(whole.line, whole.column, max(whole.line, body.line - 1), 1 << 20))
+        return True
+
+
+class Place(NamedTuple):
+    """A node and the tree that it belongs to."""
+
+    tree: Tree
+    node: cst.CSTNode
+
+    @property
+    def span(self) -> Span:
+        """Where the node stands in its file."""
+        return self.tree.span(self.node)
+
+
+def parse(text: str, path: str) -> Tree:
+    """Parses ``text``; raises SyntaxFault for text that is not Python."""
+    try:
+        module = cst.parse_module(text)
+        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+        return Tree(path, module, wrapper.resolve(PositionProvider))
+    except cst.ParserSyntaxError as error:
+        message = error.message.splitlines()[0] if error.message else "syntax error"
+        raise SyntaxFault(message, error.raw_line, error.raw_column + 1) from None
+    except RecursionError:
+        raise SyntaxFault("nested too deeply to be analysed", 1, 1) from None

@@ -1,0 +1,1 @@
+"""What an expression can be: the value domain, and the interpreter that computes values along every path."""

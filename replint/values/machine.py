@@ -1,0 +1,430 @@
+"""The interpreter's core: the current state, the stack of calls, and the ways in which a path can leave a block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import libcst as cst
+
+from replint.syntax.tree import Place, Tree
+from replint.values.domain import (
+    ABSENT,
+    Absent,
+    Args,
+    Class,
+    Const,
+    Func,
+    Lib,
+    OneOf,
+    Pending,
+    Ref,
+    Unknown,
+    Value,
+    options,
+    union,
+)
+from replint.values.modules import Modules
+from replint.values.operators import mixed
+from replint.values.scope import Scope, scope_of
+from replint.values.state import Heap, Obj, State, Wait, join
+
+DEEPEST_CALLS = 24
+MOST_STEPS = 150_000
+
+
+class GaveUp(Exception):
+    """The analysis of a file went over its limit; carries the limit's name."""
+
+
+@dataclass(slots=True)
+class Repetition:
+    """Something that runs again and again: a loop, a recursion, a retry decorator, a scheduler.
+
+    ``step`` counts its rounds; None in rounds that stand for any number of further ones.
+    """
+
+    key: Hashable
+    kind: str
+    place: Place
+    func: Func | None = None
+    step: int | None = 0
+    polled: bool = False
+    long: bool = False
+    bounded: bool = False
+    depth: int = 0
+    waited: bool = False
+    refreshed: bool = False
+    statuses: set[Hashable] = field(default_factory=set)
+    stale: set[Hashable] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Block:
+    """Where ``break`` and ``continue`` of one loop go."""
+
+    breaks: list[State] = field(default_factory=list)
+    continues: list[State] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Raised:
+    """An exception on its way: the state it left with and what was raised (None if unknown)."""
+
+    state: State
+    error: Value | None
+    explicit: bool
+
+
+@dataclass(slots=True)
+class Catcher:
+    """A ``try`` whose body is running: what was raised in it so far."""
+
+    raised: list[Raised] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Activation:
+    """One running call of a project function (or the module's body)."""
+
+    func: Func | None
+    tree: Tree
+    frames: tuple[int, ...]
+    scope: Scope
+    place: Place | None
+    returns: list[tuple[State, Value]] = field(default_factory=list)
+    yields: list[Value] | None = None
+    blocks: list[Block] = field(default_factory=list)
+    catchers: list[Catcher] = field(default_factory=list)
+    repetitions: int = 0
+
+
+@dataclass(slots=True)
+class Scenario:
+    """A what-if run of one repetition: each fetch of the polled training answers ``status``.
+
+    Before the first fetch its status is ``initial``. ``again`` becomes True when, on a path that no unknown of the
+    training decided, the training is fetched once more; ``seen`` when a fetched status is tested.
+    """
+
+    repetition: Hashable
+    status: str
+    initial: str = "starting"
+    fetches: int = 0
+    again: bool = False
+    seen: bool = False
+
+
+class Platform(Protocol):
+    """What the interpreter asks about libraries and the API; every answer None means: nothing known."""
+
+    def attribute(self, machine: Any, value: Value, name: str, place: Place) -> Value | None:
+        """The attribute of an API object or library value."""
+
+    def subscript(self, machine: Any, value: Value, key: Value, place: Place) -> Value | None:
+        """The item of an API object."""
+
+    def call(self, machine: Any, func: Value, args: Args, place: Place) -> Value | None:
+        """The result of calling a library's function or method."""
+
+    def invoke(self, machine: Any, func: Func, args: Args, place: Place) -> Value | None:
+        """The result of calling a project function that is wrapped by a library's decorator."""
+
+    def used(self, machine: Machine, value: Value) -> None:
+        """The value is passed on, stored, returned to somebody unseen."""
+
+    def compared(self, machine: Machine, left: Value, right: Value, place: Place) -> None:
+        """Two values are compared for equality or membership."""
+
+    def annotated(self, machine: Any, path: str, place: Place) -> Value | None:
+        """A value of the library type at ``path``."""
+
+    def returned(self, machine: Machine, value: Value, place: Place) -> None:
+        """A project function called at ``place`` handed a value to its caller."""
+
+    def named(self, machine: Machine, name: str, value: Value) -> None:
+        """A value is bound to a name."""
+
+    def unseen(self, machine: Any, func: Value, args: Args, place: Place) -> None:
+        """A call of which nothing is known is made."""
+
+    def iterate(self, machine: Any, value: Value) -> Any:
+        """How a library's object iterates (``Items``)."""
+
+    def settle(self, state: State, status: str) -> None:
+        """Before a what-if run: every training has this status."""
+
+    def parameter(self, machine: Any, func: Func, name: str) -> Value | None:
+        """What a parameter without annotation must be, by what the function does with it."""
+
+    def caught(self, machine: Any, kinds: Value) -> None:
+        """An ``except`` for these kinds of errors begins."""
+
+    def decided(self, machine: Any, condition: Hashable, side: bool) -> None:
+        """The path takes one side of an open condition."""
+
+    def round(self, machine: Any, repetition: Repetition) -> None:
+        """A round of a repetition ends."""
+
+    def test_count(self) -> int:
+        """How many tests were seen so far."""
+        return 0
+
+    def group_tests(self, first: int) -> None:
+        """The tests since ``first`` are parts of one."""
+
+    def built(self, machine: Machine, value: Value, place: Place) -> None:
+        """A constant text is put together from pieces."""
+
+    def ended(self, repetition: Repetition, bounded: bool | None, uncovered: frozenset[str], seen: bool) -> None:
+        """A repetition was tried with every status."""
+
+    def enter(self, machine: Any, value: Value, place: Place) -> Value | None:
+        """What ``with value as x`` binds."""
+
+    def leave(self, machine: Machine, value: Value) -> None:
+        """A ``with`` block over the value ends."""
+
+
+class Machine:
+    """State, stack and helpers that all parts of the interpreter share."""
+
+    def __init__(self, tree: Tree, platform: Platform, modules: Modules) -> None:
+        self.tree = tree
+        self.modules = modules
+        self.module_frames: dict[str, int] = {}
+        self.platform = platform
+        self.state = State()
+        self.alive = True
+        self.stack: list[Activation] = []
+        self.repetitions: list[Repetition] = []
+        self.scenario: Scenario | None = None
+        self.muted = 0
+        self.bounded = 0
+        self.long = 0
+        self.threaded = 0
+        self.retrying = 0
+        self.kept: dict[int, Obj] = {}
+        self.tainted = 0
+        self.steps = 0
+        self.allowance = MOST_STEPS
+        self.ticks = 0
+        self.executed: set[int] = set()
+        self.global_writes: dict[tuple[int, str], list[Value]] = {}
+        self.attribute_writes: dict[tuple[int, str], list[Value]] = {}
+        self.constructed: dict[tuple[int, str], list[Value]] = {}
+        self.defined: list[Func] = []
+        self.classes: list[Class] = []
+        self.tasks: dict[int, Pending] = {}
+        self.replaced: dict[int, Value] = {}
+        self.recursions: dict[int, Repetition] = {}
+        self._scopes: dict[int, Scope] = {}
+
+    # Paths
+
+    def take(self, state: State | None) -> None:
+        """Goes on from a state; None means that no path gets here."""
+        self.alive = state is not None
+        self.state = state if state is not None else State(Heap(self.state.heap.frozen()))
+
+    def give(self) -> State | None:
+        """The current state, None if no path gets here."""
+        return self.state if self.alive else None
+
+    def fork(self) -> State | None:
+        """A copy of the current state, None if no path gets here."""
+        return self.state.fork() if self.alive else None
+
+    def kill(self) -> None:
+        """No path goes on from here."""
+        self.take(None)
+
+    def reset(self, state: State) -> None:
+        """After an entry was given up: back to the outermost level, with this state."""
+        del self.stack[1:]
+        self.stack[0].catchers.clear()
+        self.stack[0].blocks.clear()
+        self.repetitions.clear()
+        self.recursions.clear()
+        self.tasks.clear()
+        self.scenario = None
+        self.muted = self.bounded = self.tainted = self.long = self.threaded = self.retrying = 0
+        self.take(state)
+
+    def step(self) -> None:
+        """Counts one step of the analysis; raises GaveUp over the limit."""
+        self.steps += 1
+        if self.steps > self.allowance:
+            raise GaveUp("steps")
+
+    # Values
+
+    def tick(self) -> int:
+        """A number that was never given before."""
+        self.ticks += 1
+        return self.ticks
+
+    def fresh(self, place: Place, *sources: Value) -> Unknown:
+        """An unknown that is different at each evaluation."""
+        return Unknown(("fresh", id(place.node), self.tick()), deps=mixed((), *sources).deps)
+
+    def new(
+        self,
+        kind: str,
+        slots: dict[Hashable, Value] | None = None,
+        items: tuple[Value, ...] = (),
+        open: bool = False,
+        meta: Any = None,
+        at: Place | None = None,
+    ) -> Ref:
+        """A new object in the heap."""
+        ref = self.tick()
+        self.state.heap[ref] = Obj(kind, slots or {}, items, open, meta)
+        return Ref(ref, at=at)
+
+    def obj(self, value: Value) -> Obj | None:
+        """The object that a value refers to, None for other values."""
+        if isinstance(value, Ref) or (isinstance(value, Lib) and value.id is not None):
+            return self._held(value.id) if value.id is not None else None
+        return None
+
+    def _held(self, ref: int) -> Obj | None:
+        found = self.state.heap.get(ref)
+        if found is None and ref in self.kept:
+            found = self.state.heap[ref] = self.kept[ref]
+        return found
+
+    def keep(self, value: Value, depth: int = 0) -> None:
+        """Keeps what a value refers to for paths that start elsewhere."""
+        for option in options(value):
+            held = self.obj(option)
+            if held is None or depth > 3 or not isinstance(option, (Ref, Lib)) or option.id is None:
+                continue
+            self.kept[option.id] = held
+            for item in (*held.items, *held.slots.values()):
+                self.keep(item, depth + 1)
+
+    def place(self, node: cst.CSTNode) -> Place:
+        """The node's place in the module that is running."""
+        return Place(self.tree, node)
+
+    def scope(self, node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> Scope:
+        """The node's scope, read once."""
+        found = self._scopes.get(id(node))
+        if found is None:
+            found = self._scopes[id(node)] = scope_of(node)
+        return found
+
+    def each(self, value: Value, function: Callable[[Value], Value]) -> Value:
+        """Applies a function to each alternative, every one on a path of its own, and joins the paths."""
+        if not isinstance(value, OneOf):
+            return function(value)
+        useful = [option for option in value.options if not isinstance(option, Absent) and option != Const(None)]
+        if len(useful) == 1:
+            return function(useful[0])
+        start, ends, results = self.give(), [], []
+        for option in useful or value.options[:1]:
+            self.take(start.fork() if start is not None else None)
+            result = function(option)
+            if self.alive or start is None:
+                results.append(result)
+            ends.append(self.give())
+        self.take(join(*ends))
+        return union(results) if results else Unknown(("dead",))
+
+    # Names
+
+    @property
+    def top(self) -> Activation:
+        """The running call."""
+        return self.stack[-1]
+
+    def lookup(self, name: str) -> Value:
+        """What a name holds here; library builtins by their path, unknown if nothing binds it."""
+        for frame in self.top.frames:
+            found = self.state.slot(frame, name)
+            if found is not None:
+                return self.bound_value(found, name)
+        return Lib(f"builtins.{name}") if name in _BUILTINS else Unknown(("name", name))
+
+    def bound_value(self, value: Value, name: Hashable) -> Value:
+        """A variable's or entry's value on the paths that have one."""
+        if value is ABSENT:
+            return Unknown(("unbound", name))
+        if isinstance(value, OneOf) and ABSENT in value.options:
+            return union(option for option in value.options if option is not ABSENT)
+        return value
+
+    def frame_for(self, name: str) -> int:
+        """The frame in which an assignment to a name stores."""
+        kind = self.top.scope.outer.get(name)
+        if kind == "global":
+            return self.top.frames[-1]
+        if kind == "nonlocal":
+            for frame in self.top.frames[1:]:
+                if self.state.slot(frame, name) is not None:
+                    return frame
+        return self.top.frames[0]
+
+    def bind(self, name: str, value: Value) -> None:
+        """Assigns to a name."""
+        frame = self.frame_for(name)
+        self.state.put(frame, name, value)
+        self.platform.named(self, name, value)
+        if frame != self.top.frames[0]:
+            self.platform.used(self, value)
+        if frame == self.top.frames[-1] and self.top.func is not None:
+            self.global_writes.setdefault((frame, name), []).append(value)
+            self.keep(value)
+            self.platform.used(self, value)
+
+    # Exceptions
+
+    def may_raise(self, state: State | None = None, error: Value | None = None) -> None:
+        """A call here may raise: a surrounding ``try`` can go on from this state (the current one by default)."""
+        if self.scenario is not None or not self.alive:
+            return
+        catcher = next((act.catchers[-1] for act in reversed(self.stack) if act.catchers), None)
+        if catcher is not None and len(catcher.raised) < 40:
+            catcher.raised.append(Raised(state or self.state.fork(), error, explicit=False))
+
+    def wait(self, wait: Wait) -> None:
+        """A delay passes."""
+        if self.alive:
+            self.state.delay(wait)
+            if wait.sources:
+                for repetition in self.repetitions:
+                    repetition.waited = True
+
+    @contextmanager
+    def silently(self) -> Iterator[None]:
+        """Runs code without recording facts."""
+        self.muted += 1
+        try:
+            yield
+        finally:
+            self.muted -= 1
+
+    @property
+    def recording(self) -> bool:
+        """Whether facts seen now count."""
+        return self.alive and self.muted == 0 and self.scenario is None
+
+    @property
+    def context(self) -> tuple[Place, ...]:
+        """The calls of project functions that led here, outermost first."""
+        return tuple(act.place for act in self.stack if act.place is not None)
+
+    @property
+    def in_async(self) -> bool:
+        """Whether the running function is an ``async def``."""
+        return self.top.func is not None and self.top.func.is_async
+
+    def texts(self, value: Value) -> list[str]:
+        """The constant strings among a value's alternatives."""
+        return [o.value for o in options(value) if isinstance(o, Const) and isinstance(o.value, str)]
+
+
+_BUILTINS = frozenset(dir(__import__("builtins")))

@@ -1,0 +1,286 @@
+"""Methods of built-in values: strings, containers, durations, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from replint.syntax.tree import Place
+from replint.values.domain import (
+    ABSENT,
+    NONE,
+    Args,
+    Class,
+    Const,
+    Duration,
+    Func,
+    Method,
+    OneOf,
+    PathObj,
+    Ref,
+    Text,
+    Tup,
+    Unknown,
+    Value,
+    deps_of,
+    options,
+    union,
+)
+from replint.values.expressions import entry_place
+from replint.values.operators import formatted, joined_path, mixed, path_pieces, text
+from replint.values.state import Obj
+
+if TYPE_CHECKING:
+    from replint.values.interpreter import Interpreter
+
+_PLAIN = frozenset(
+    "lower upper strip rstrip lstrip replace removeprefix removesuffix title capitalize casefold swapcase startswith "
+    "endswith split rsplit partition rpartition find count isdigit isalnum isalpha zfill splitlines index".split()
+)
+REMOVERS = frozenset({"remove", "discard", "pop", "popleft", "popitem", "clear", "difference_update"})
+_SAME = frozenset({"encode", "decode", "strip", "rstrip", "lstrip", "lower", "expandtabs", "casefold"})
+
+
+def call(machine: Interpreter, func: Method, args: Args, place: Place) -> Value | None:
+    """The result of a method; None if nothing is known of it."""
+    receiver = func.receiver
+    if isinstance(receiver, OneOf):
+        return machine.each(receiver, lambda one: call(machine, Method(one, func.name), args, place) or machine.fresh(place))
+    if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        return _string(machine, receiver, func.name, args, place)
+    if isinstance(receiver, Const) and isinstance(receiver.value, bytes) and func.name == "decode":
+        return Const(receiver.value.decode("latin-1"), at=receiver.at)
+    if isinstance(receiver, Text):
+        return _template(machine, receiver, func.name, args, place)
+    if isinstance(receiver, Duration) and func.name == "total_seconds":
+        return receiver.seconds
+    if isinstance(receiver, PathObj):
+        return _path(machine, receiver, func.name, args, place)
+    if func.name == "super()" or isinstance(receiver, Method):
+        return _super_call(machine, receiver, func.name, args, place)
+    held = machine.obj(receiver)
+    if held is None or not isinstance(receiver, Ref):
+        return None
+    if held.kind == "dict":
+        return _dict(machine, receiver, held, func.name, args, place)
+    if held.kind == "list":
+        return _list(machine, receiver, held, func.name, args, place)
+    return None
+
+
+def _super_call(machine: Interpreter, receiver: Value, name: str, args: Args, place: Place) -> Value | None:
+    """``super().method(…)``: the method of a base class."""
+    if not (isinstance(receiver, Method) and receiver.name == "super()" and isinstance(receiver.receiver, Ref)):
+        return None
+    held, func = machine.obj(receiver.receiver), machine.top.func
+    if held is None or not isinstance(held.meta, Class) or func is None:
+        return None
+    line = machine.ancestry(held.meta)
+    spaces = [one.space for one in line]
+    after = spaces.index(func.owner) + 1 if func.owner in spaces else 1
+    for one in line[after:]:
+        found = machine.state.slot(one.space, name)
+        if isinstance(found, Func):
+            return machine.start(replace(found, bound=receiver.receiver), args, place.node)
+    return NONE if name == "__init__" else None
+
+
+def _string(machine: Interpreter, receiver: Const, name: str, args: Args, place: Place) -> Value | None:
+    body = receiver.value
+    if name == "format":
+        return _format(machine, body, args, place)
+    if name == "format_map" and args.positional:
+        held = machine.obj(args.positional[0].value)
+        keywords = {str(k): v for k, v in held.slots.items()} if held is not None else {}
+        return formatted(body, (), keywords, _reach(machine, place))
+    if name == "join" and args.positional:
+        return _join(machine, receiver, args, place)
+    if name == "encode":
+        return receiver
+    if name not in _PLAIN or args.keywords or not all(isinstance(arg.value, Const) for arg in args.positional):
+        return mixed((name, receiver, machine.tick()), *(arg.value for arg in args.all))
+    if len(body) > 10_000:
+        return None
+    try:
+        result = getattr(body, name)(*(arg.value.value for arg in args.positional if isinstance(arg.value, Const)))
+    except (TypeError, ValueError):
+        return None
+    if isinstance(result, list):
+        return machine.new("list", items=tuple(Const(piece, at=receiver.at) for piece in result[:64]), open=len(result) > 64)
+    if isinstance(result, tuple):
+        return Tup(tuple(Const(piece, at=receiver.at) for piece in result))
+    return replace(receiver, value=result)
+
+
+def _join(machine: Interpreter, receiver: Const | Text, args: Args, place: Place) -> Value | None:
+    items = machine.items_of(args.positional[0].value, place.node)
+    if items.endless or not items.known:
+        return None
+    parts: list[str | Value] = []
+    for index, item in enumerate(items.known):
+        parts += [receiver, item] if index else [item]
+    if items.more:
+        parts.append(Unknown(("rest", machine.tick())))
+    return text(parts)
+
+
+def _format(machine: Interpreter, body: str, args: Args, place: Place) -> Value | None:
+    positional = [arg.value for arg in args.positional]
+    keywords = {arg.keyword: arg.value for arg in args.keywords if arg.keyword}
+    for value in (*positional, *keywords.values()):
+        machine.platform.used(machine, value)
+    return formatted(body, positional, keywords, _reach(machine, place))
+
+
+def _reach(machine: Interpreter, place: Place) -> Callable[[Value, str], Value]:
+    def reach(value: Value, path: str) -> Value:
+        name = path.lstrip(".[").rstrip("]")
+        if path.startswith("."):
+            return machine.attribute(value, name, place.node)
+        return machine.subscript(value, Const(int(name)) if name.isdigit() and len(name) < 9 else Const(name), place.node)
+
+    return reach
+
+
+def _template(machine: Interpreter, receiver: Text, name: str, args: Args, place: Place) -> Value | None:
+    if name == "format":
+        parts: list[str | Value] = []
+        for part in receiver.parts:
+            filled = _format(machine, part, args, place) if isinstance(part, str) else part
+            parts.append(filled if filled is not None else part)
+        return text(parts)
+    if name == "join" and args.positional:
+        return _join(machine, receiver, args, place)
+    if name in ("rstrip", "removesuffix") and isinstance(receiver.parts[-1], str) and args.positional:
+        ending = args.positional[0].value
+        if isinstance(ending, Const) and isinstance(ending.value, str):
+            last = getattr(receiver.parts[-1], name)(ending.value)
+            return text((*receiver.parts[:-1], last))
+    if name in ("lower", "upper", "replace") and all(isinstance(arg.value, Const) for arg in args.positional):
+        arguments = [arg.value.value for arg in args.positional if isinstance(arg.value, Const)]
+        try:
+            return text([getattr(p, name)(*arguments) if isinstance(p, str) else Unknown((name, p), tags=_tags(p)) for p in receiver.parts])
+        except TypeError:
+            return None
+    if name in _SAME:
+        return receiver
+    if name in ("startswith", "endswith") and args.positional:
+        return _edge(receiver, name, args.positional[0].value)
+    return mixed((name, receiver, machine.tick()), receiver)
+
+
+def _tags(value: Value) -> frozenset[str]:
+    return value.tags if isinstance(value, Unknown) else frozenset()
+
+
+def _edge(receiver: Text, name: str, wanted: Value) -> Value:
+    part = receiver.parts[0 if name == "startswith" else -1]
+    if isinstance(part, str) and isinstance(wanted, Const) and isinstance(wanted.value, str):
+        size = len(wanted.value)
+        if len(part) >= size:
+            return Const(getattr(part, name)(wanted.value))
+    return Unknown((name, receiver, wanted), deps=deps_of(receiver))
+
+
+def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args, place: Place) -> Value | None:
+    state = machine.state
+    if name in REMOVERS:
+        machine.removed()
+    if name in ("get", "pop", "setdefault") and args.positional:
+        key, default = args.positional[0].value, args.value("default", 1)
+        keys = machine.keys_of(key)
+        result = _entry(machine, held, keys, key, NONE if default is ABSENT else default)
+        for one in keys:
+            if name == "pop":
+                state.drop(receiver.id, one)
+            elif name == "setdefault" and default is not ABSENT:
+                before = held.slots.get(one, ABSENT if not held.open else Unknown(("entry", receiver.id, one)))
+                entry = machine.entry_value(default, args.positional[1].place.node)  # type: ignore[arg-type]
+                kept = [option for option in options(before) if option is not ABSENT]
+                state.put(receiver.id, one, union((*kept, entry)) if ABSENT in options(before) or held.open else before)
+        return result
+    if name == "update":
+        for arg in args.positional:
+            machine.merge_into(receiver, arg.value)
+        for arg in args.keywords:
+            state.put(receiver.id, arg.keyword, machine.entry_value(arg.value, arg.place.node))  # type: ignore[arg-type]
+        if args.open_keywords:
+            state.update(receiver.id, open=True)
+        return NONE
+    if name == "copy":
+        return machine.new("dict", dict(held.slots), open=held.open, at=place)
+    if name == "items":
+        rows = tuple(Tup((Const(key), machine.bound_value(value, key))) for key, value in held.slots.items())
+        return machine.new("list", items=rows, open=held.open)
+    if name in ("values", "keys"):
+        items = held.slots.values() if name == "values" else (Const(key) for key in held.slots)
+        return machine.new("list", items=tuple(items), open=held.open)
+    if name == "clear":
+        state.update(receiver.id, slots={}, open=False)
+        return NONE
+    return None
+
+
+def _entry(machine: Interpreter, held: Obj, keys: list[Hashable], key: Value, default: Value) -> Value:
+    if not keys:
+        if held.slots and not held.open:
+            words = Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items() if isinstance(k, str)))
+            machine.platform.compared(machine, key, words, machine.place(machine.tree.module))
+        return union((*held.slots.values(), default, Unknown(("entry", key, id(held)), deps=deps_of(key))))
+    found: list[Value] = []
+    for one in keys:
+        value = held.slots.get(one)
+        if value is None:
+            found.append(Unknown(("entry", id(held), one)) if held.open else default)
+            continue
+        found.extend(option if option is not ABSENT else default for option in options(value))
+    return union(found)
+
+
+def _list(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args, place: Place) -> Value | None:
+    values = [arg.value for arg in args.positional]
+    if name in ("append", "add", "insert", "put", "appendleft") and values:
+        machine.platform.used(machine, values[-1])
+        machine.state.update(receiver.id, items=(*held.items, values[-1])[:64], open=held.open or len(held.items) > 63)
+        return NONE
+    if name in ("extend", "update") and values:
+        items = machine.items_of(values[0], place.node)
+        machine.state.update(receiver.id, items=held.items + tuple(items.known), open=held.open or items.more)
+        return NONE
+    if name in REMOVERS:
+        machine.removed()
+        machine.state.update(receiver.id, open=True)
+        return union(held.items) if held.items and name.startswith("pop") else machine.fresh(place)
+    if name in ("copy", "union"):
+        grown = held.open
+        items = list(held.items)
+        for value in values:
+            more = machine.items_of(value, place.node)
+            items += more.known
+            grown = grown or more.more
+        return machine.new("list", items=tuple(items), open=grown, at=place)
+    if name in ("sort", "reverse"):
+        return NONE
+    return None
+
+
+def _path(machine: Interpreter, receiver: PathObj, name: str, args: Args, place: Place) -> Value | None:
+    from replint.values.library import open_file
+
+    if name == "open":
+        mode = args.value("mode", 0)
+        return open_file(machine, receiver, Const("r") if mode is ABSENT else mode, place)
+    if name in ("resolve", "absolute", "expanduser"):
+        return receiver
+    if name == "joinpath":
+        return joined_path(receiver, [arg.value for arg in args.positional])
+    if name in ("as_posix", "__str__", "__fspath__"):
+        return text(path_pieces(receiver))
+    if name == "with_suffix":
+        return PathObj(Unknown(("path", receiver), tags=frozenset({"local-path"})), at=place)
+    if name == "as_uri":
+        return text(("file://", receiver.text))
+    if name in ("glob", "rglob", "iterdir"):
+        return machine.new("list", items=(PathObj(Unknown(("found", machine.tick()))),), open=True)
+    return machine.fresh(place)

@@ -1,0 +1,205 @@
+"""One file in, findings out; faults of files and of checks; processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Tree
+
+from replint import engine
+from replint.config import Overrides, Resolver
+from replint.discovery import Target, discover
+from replint.findings import Draft, Severity, Span
+from replint.report import Report
+from replint.source import SourceError
+
+HEAD = "import replicate\n"
+
+
+def check(root: Path, jobs: int = 1, **overrides: object) -> Report:
+    resolver = Resolver(str(root), Overrides(**overrides))  # type: ignore[arg-type]
+    return engine.check_all(discover((".",), resolver).targets, jobs=jobs)
+
+
+def lines(report: Report) -> list[str]:
+    return [
+        f"{entry.finding.path}:{entry.finding.span.line}:{entry.finding.span.column} {entry.finding.code}"
+        for entry in report.entries()
+    ]
+
+
+@pytest.mark.usefixtures("analysis")
+def test_findings_are_sorted_and_only_relevant_files_are_analysed(tree: Tree) -> None:
+    report = check(
+        tree({"b.py": HEAD + "RPL122() RPL101()\n", "a.py": HEAD + "\nRPL121()\n", "c.py": "RPL121()\n", "d.py": HEAD})
+    )
+    assert lines(report) == ["a.py:3:1 RPL121", "b.py:2:1 RPL122", "b.py:2:10 RPL101"]
+    assert (report.checked, report.analyzed) == (4, 3)
+    assert report.by_severity() == {"critical": 0, "high": 1, "medium": 1, "low": 1}
+
+
+@pytest.mark.usefixtures("analysis")
+def test_selection_severity_and_confidence(tree: Tree) -> None:
+    root = tree({"a.py": HEAD + "RPL101()\nRPL121(low)\nRPL122(medium)\nRPL801()\n"})
+    assert lines(check(root)) == ["a.py:2:1 RPL101", "a.py:4:1 RPL122", "a.py:5:1 RPL801"]
+    assert lines(check(root, select=("RPL12",))) == ["a.py:4:1 RPL122"]
+    assert lines(check(root, ignore=("RPL1",))) == ["a.py:5:1 RPL801"]
+    assert lines(check(root, min_severity=Severity.HIGH)) == ["a.py:2:1 RPL101", "a.py:5:1 RPL801"]
+    assert [entry.fails for entry in check(root).entries()] == [True, False, True]
+    assert [entry.fails for entry in check(root, fail_on=Severity.CRITICAL).entries()] == [False, False, True]
+
+
+@pytest.mark.usefixtures("analysis")
+def test_configuration_gives_severities_and_ignores_by_file(tree: Tree) -> None:
+    root = tree(
+        {
+            "replint.toml": """
+            severity = {RPL12 = "critical", RPL122 = "high"}
+            per-file-ignores = {"tests/" = ["RPL101"]}
+            """,
+            "a.py": HEAD + "RPL101() RPL121() RPL122()",
+            "tests/a.py": HEAD + "RPL101() RPL121()",
+        }
+    )
+    report = check(root)
+    assert lines(report) == ["a.py:2:1 RPL101", "a.py:2:10 RPL121", "a.py:2:19 RPL122", "tests/a.py:2:10 RPL121"]
+    assert [entry.finding.severity.label for entry in report.entries()] == ["high", "critical", "high", "critical"]
+
+
+@pytest.mark.usefixtures("analysis")
+def test_suppressed_findings_are_kept(tree: Tree) -> None:
+    report = check(tree({"a.py": HEAD + "RPL101()  # noqa: RPL101\nRPL101()\n"}))
+    assert lines(report) == ["a.py:3:1 RPL101"]
+    assert [entry.finding.span.line for entry in report.suppressed()] == [2]
+
+
+@pytest.mark.usefixtures("analysis")
+def test_what_can_not_be_read_or_decoded_is_a_finding_and_an_error(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tree({"a.py": HEAD + "RPL101()\n", "d.py": "latin = 1\n"})
+    (root / "b.py").write_bytes(b"import replicate\nx = '\xe9'\n")
+    (root / "e.py").write_bytes(b"x = '\xe9'\n")
+    targets = discover((".",), Resolver(str(root))).targets
+    (root / "d.py").unlink()
+    report = engine.check_all(targets)
+    assert lines(report) == ["a.py:2:1 RPL101", "b.py:2:6 RPL900", "d.py:1:1 RPL900"]
+    assert [error.message for file in report.files for error in file.errors] == [
+        "failed: byte 0xe9 is not valid utf-8",
+        "failed: No such file or directory",
+    ]
+    assert not report.failed
+
+
+def test_what_can_not_be_parsed_is_a_finding_whatever_is_selected(
+    cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> list[Draft]:
+        raise SourceError("invalid syntax", 2, 5)
+
+    monkeypatch.setattr("replint.checks.run", refuse)
+    root = tree({"a.py": HEAD + "x = = 1\n"})
+    assert lines(check(root, select=("RPL101",))) == ["a.py:2:5 RPL900"]
+    silent = check(root, ignore=("RPL900",))
+    assert lines(silent) == []
+    assert len(silent.files[0].errors) == 1
+
+
+@pytest.mark.usefixtures("analysis")
+def test_a_check_that_fails_is_told_and_the_other_files_stand(tree: Tree) -> None:
+    report = check(tree({"a.py": HEAD + "CRASH\n", "b.py": HEAD + "RPL101()\n"}))
+    assert lines(report) == ["a.py:1:1 RPL904", "b.py:2:1 RPL101"]
+    assert report.failed
+    ((message, traceback),) = report.files[0].failures
+    assert message == "ZeroDivisionError: no way"
+    assert "marked_faults" in traceback
+
+
+def test_a_check_that_says_itself_that_it_failed(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Span(2, 1, 2, 2)
+    drafts = [Draft("RPL904", place, fields={"error": "RPL121"}), Draft("RPL101", place, fields={"word": "x"})]
+    monkeypatch.setattr("replint.checks.run", lambda *_: drafts)
+    report = check(tree({"a.py": HEAD + "x\n"}))
+    assert lines(report) == ["a.py:2:1 RPL101", "a.py:2:1 RPL904"]
+    assert report.files[0].failures == (("failed: RPL121", ""),)
+
+
+def test_a_draft_that_does_not_fit_its_card_is_a_failure(
+    cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Span(2, 1, 2, 2)
+    drafts = [
+        Draft("RPL101", place),
+        Draft("RPL101", place, variant="other"),
+        Draft("RPL555", place),
+        Draft("RPL121", place, fields={"word": "x"}),
+    ]
+    monkeypatch.setattr("replint.checks.run", lambda *_: drafts)
+    report = check(tree({"a.py": HEAD + "x\n"}))
+    assert lines(report) == ["a.py:2:1 RPL121"]
+    first, second, third = (message for message, _ in report.files[0].failures)
+    assert first.endswith("RPL101.toml: message 'default' can't be filled: KeyError: 'word'")
+    assert second.endswith("RPL101.toml: no message 'other' under [messages]")
+    assert "there is no rule card for RPL555" in third
+
+
+def test_the_same_finding_counts_once(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Draft("RPL121", Span(2, 1, 2, 2), fields={"word": "x"})
+    monkeypatch.setattr("replint.checks.run", lambda *_: [draft, draft])
+    assert len(lines(check(tree({"a.py": HEAD + "x\n"})))) == 1
+
+
+def fingerprints(root: Path, text: str) -> list[str]:
+    target = Target(str(root / "a.py"), "a.py", Resolver(str(root)).for_folder(str(root)))
+    return [entry.fingerprint for entry in engine.check_bytes(target, text.encode()).entries()]
+
+
+@pytest.mark.usefixtures("analysis")
+def test_fingerprints_outlive_moved_lines_and_tell_findings_apart(tree: Tree) -> None:
+    root = tree({})
+    text = HEAD + "class A:\n    def f(self):\n        RPL121()\n        RPL121()\n    def g(self):\n        RPL121()\n"
+    found = fingerprints(root, text)
+    assert len(set(found)) == 3
+    assert fingerprints(root, "\n# moved\n" + text.replace("RPL121()", "x = [RPL121()]")) == found
+    assert fingerprints(root, text.replace("\n", "\r\n")) == found
+    renamed = fingerprints(root, text.replace("def g", "def h"))
+    assert renamed[:2] == found[:2]
+    assert renamed[2] != found[2]
+
+
+def test_any_number_of_processes_gives_the_same_report(tree: Tree) -> None:
+    bad = HEAD + "replicate.trainings.create('acme/flux:' + 'e440909d' * 8, input={}, destination=None)\n"
+    files = {f"m{number:02}.py": bad for number in range(12)}
+    root = tree({**files, "m05.py": "import replicate\nx = = 1\n"})
+    one, two = check(root, jobs=1), check(root, jobs=2)
+    assert lines(one)
+    assert one == two
+
+
+def test_a_worker_that_dies_is_a_failure(tree: Tree, cards: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    import concurrent.futures
+    from concurrent.futures.process import BrokenProcessPool
+
+    class Broken:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def map(self, function: object, works: list[engine.Work], chunksize: int) -> object:
+            yield engine.check_work(works[0])
+            raise BrokenProcessPool
+
+        def shutdown(self, **_: object) -> None: ...
+
+    monkeypatch.setattr("replint.checks.run", lambda *_: [])
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Broken)
+    report = check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4)
+    assert [len(file.failures) for file in report.files] == [0, *[1] * 8]
+
+
+def test_without_processes_the_work_is_still_done(tree: Tree, cards: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    import concurrent.futures
+
+    def none(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("replint.checks.run", lambda *_: [])
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", none)
+    assert check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4).analyzed == 9
