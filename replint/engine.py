@@ -1,6 +1,7 @@
-"""One file in, findings out; many files in, one report in a fixed order.
+"""Files in, one report in a fixed order out.
 
-The analysis and its heavy libraries are loaded only for a file that may have a finding.
+Files that import each other are analysed together, whichever of them were named. The analysis and its heavy libraries
+are loaded only for files that may have a finding.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from replint import fingerprints, suppressions
 from replint.catalogue import finish
-from replint.config import Settings
+from replint.config import ABOUT_THE_RUN, Settings
 from replint.discovery import Target, may_matter
 from replint.findings import Draft, Finding, Span
 from replint.report import Entry, FileError, FileReport, Report
@@ -20,7 +21,6 @@ from replint.source import Source, SourceError, decode
 PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
 
-FILES_PER_WORKER = 4
 Progress = Callable[[int, int], None]
 
 
@@ -33,6 +33,15 @@ class Work:
     unreadable: str | None = None
 
 
+@dataclass(frozen=True)
+class Unit:
+    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path."""
+
+    works: tuple[Work, ...]
+    companions: tuple[tuple[str, bytes], ...] = ()
+    root: str = ""
+
+
 def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
@@ -40,12 +49,15 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
     """
     works = [work for work in map(read, targets) if work is not None]
     report = Report(checked=len(targets))
-    workers = min(jobs, -(-len(works) // FILES_PER_WORKER))
-    outcomes = _in_processes(works, workers) if workers > 1 and len(works) >= PARALLEL_FROM else map(check_work, works)
-    for done, outcome in enumerate(outcomes, start=1):
-        report.files.append(outcome)
+    units = _units(works, targets)
+    total = sum(len(unit.works) for unit in units)
+    workers = min(jobs, len(units))
+    outcomes = _in_processes(units, workers) if workers > 1 and total >= PARALLEL_FROM else map(check_unit, units)
+    for outcome in outcomes:
+        report.files.extend(outcome)
         if progress is not None:
-            progress(done, len(works))
+            progress(len(report.files), total)
+    report.files.sort(key=lambda file: file.path)
     return report
 
 
@@ -53,8 +65,31 @@ def check_bytes(target: Target, data: bytes) -> Report:
     """Checks one file's bytes, wherever they come from (standard input)."""
     report = Report(checked=1)
     if may_matter(data):
-        report.files.append(check_work(Work(target, data)))
+        for unit in _units([Work(target, data)], [target]):
+            report.files.extend(check_unit(unit))
     return report
+
+
+def _units(works: Sequence[Work], targets: Sequence[Target]) -> list[Unit]:
+    """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
+    alone = [Unit((work,)) for work in works if work.unreadable is not None or not work.target.file]
+    relevant = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
+    if not relevant:
+        return alone
+    from replint.project import components
+
+    named = {target.file: target for target in targets}
+    units = []
+    for component in components({file: work.data for file, work in relevant.items()}):
+        members = component.members.items()
+        units.append(
+            Unit(
+                tuple(Work(named[file], data) for file, data in members if file in named),
+                tuple((file, data) for file, data in members if file not in named),
+                component.root,
+            )
+        )
+    return alone + units
 
 
 def read(target: Target) -> Work | None:
@@ -73,23 +108,69 @@ def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
 
 
 def check_work(work: Work) -> FileReport:
-    """One file's report. Nothing that is wrong with the file, or with a check, raises here."""
-    target = work.target
-    source: Source | None = None
+    """The report of one file that is analysed alone."""
+    return check_unit(Unit((work,)))[0]
+
+
+def check_unit(unit: Unit) -> list[FileReport]:
+    """The reports of files that are analysed together. Nothing that is wrong with a file, or with a check, raises."""
+    sources: dict[str, tuple[Source, Settings]] = {}
+    outcomes: dict[str, list[Draft] | SourceError] = {}
     failures: list[tuple[str, str]] = []
+    for work in unit.works:
+        try:
+            sources[work.target.path] = _decoded(work), work.target.settings
+        except SourceError as error:
+            outcomes[work.target.path] = error
     try:
-        if work.unreadable is not None:
-            raise SourceError(work.unreadable)
-        source = decode(work.data, target.path, target.file or None)
-        drafts = _run(source, target.settings)
-    except SourceError as error:
-        place = Span(error.line, error.column, error.line, error.column + 1)
-        drafts = [Draft("RPL900", place, fields={"error": error.message})]
+        if sources:
+            outcomes |= _run({**_companions(unit), **sources}, unit.root)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         failures.append(_failure(error))
-        drafts = [Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})]
+        failed = [Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})]
+        outcomes |= dict.fromkeys(sources, failed)
+    reports = []
+    for work in unit.works:
+        path = work.target.path
+        source = sources[path][0] if path in sources else Source(path, "")
+        reports.append(_reported(work.target, source, outcomes[path], failures))
+    return reports
+
+
+def _decoded(work: Work) -> Source:
+    if work.unreadable is not None:
+        raise SourceError(work.unreadable)
+    return decode(work.data, work.target.path, work.target.file or None)
+
+
+def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
+    """The files that are analysed with others but not reported on; what can't be decoded is left out."""
+    from replint.discovery import display_path
+
+    cwd = os.getcwd()
+    settings = unit.works[0].target.settings
+    found = {}
+    for file, data in unit.companions:
+        path = display_path(file, cwd)
+        try:
+            found[path] = decode(data, path, file), settings
+        except SourceError:
+            continue
+    return found
+
+
+def _reported(
+    target: Target, source: Source, outcome: list[Draft] | SourceError, failed: list[tuple[str, str]]
+) -> FileReport:
+    failures = list(failed)
+    if isinstance(outcome, SourceError):
+        place = Span(outcome.line, outcome.column, outcome.line, outcome.column + 1)
+        outcome = [Draft("RPL900", place, fields={"error": outcome.message})]
+    drafts = outcome
     findings: list[Finding] = []
     for draft in drafts:
+        if not _may_be_wanted(draft, target.settings):
+            continue
         try:
             findings.append(_in_force(finish(draft, target.path), draft, target.settings))
         except Exception as error:  # noqa: BLE001 - a draft that can't be put into words must not hide the others
@@ -97,16 +178,23 @@ def check_work(work: Work) -> FileReport:
         else:
             if draft.code == "RPL904" and not failures:
                 failures.append((findings[-1].message, ""))
-    blank = source or Source(target.path, "")
     return _sorted_out(
-        blank, target, sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key), tuple(failures)
+        source, target, sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key), tuple(failures)
     )
 
 
-def _run(source: Source, settings: Settings) -> list[Draft]:
-    from replint.checks import run
+def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, list[Draft] | SourceError]:
+    from replint.checks import run_together
+    from replint.discovery import display_path
 
-    return run(source, settings)
+    return run_together(sources, display_path(root, os.getcwd()) if root else "")
+
+
+def _may_be_wanted(draft: Draft, settings: Settings) -> bool:
+    """Whether a draft is worth its words: its rule is on and it is sure enough, or it is about the run itself."""
+    if draft.code in ABOUT_THE_RUN:
+        return True
+    return draft.confidence >= settings.min_confidence and settings.enabled(draft.code)
 
 
 def _in_force(finding: Finding, draft: Draft, settings: Settings) -> Finding:
@@ -127,7 +215,6 @@ def _sorted_out(
         if settings.enabled(finding.code)
         and not finding.code.startswith(off)
         and finding.severity >= settings.min_severity
-        and finding.confidence >= settings.min_confidence
     ]
     silenced = suppressions.collect(source) if wanted else suppressions.Suppressions()
     entries: list[Entry] = []
@@ -166,26 +253,26 @@ def _failure(error: Exception) -> tuple[str, str]:
     return " ".join(f"{type(error).__name__}: {error}".split()), text
 
 
-def _in_processes(works: list[Work], workers: int) -> Iterator[FileReport]:
+def _in_processes(units: list[Unit], workers: int) -> Iterator[list[FileReport]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent)
     except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
-        yield from map(check_work, works)
+        yield from map(check_unit, units)
         return
     done = 0
     try:
-        for outcome in pool.map(check_work, works, chunksize=max(1, min(8, len(works) // (workers * 4)))):
+        for outcome in pool.map(check_unit, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
             yield outcome
             done += 1
     except BrokenProcessPool:
-        for work in works[done:]:
-            message = "a worker process died before this file was checked"
-            yield FileReport(work.target.path, analyzed=True, failures=((message, ""),))
+        message = "a worker process died before this file was checked"
+        for unit in units[done:]:
+            yield [FileReport(work.target.path, analyzed=True, failures=((message, ""),)) for work in unit.works]
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=done == len(units), cancel_futures=True)
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from replint.discovery import EXCLUDED_FOLDERS, display_path, may_matter
+from replint.discovery import EXCLUDED_FOLDERS, may_matter
 
 MOST_FILES = 20_000
 """A folder with more Python files than this is no project; its files are then taken one by one."""
@@ -30,7 +30,7 @@ class Component:
     members: dict[str, bytes] = field(default_factory=dict)
 
 
-def components(relevant: Mapping[str, bytes], cwd: str) -> list[Component]:
+def components(relevant: Mapping[str, bytes]) -> list[Component]:
     """The groups that the relevant files fall into, each with the companions that it needs.
 
     ``relevant`` are files that touch the platform, by absolute path. Files outside any project stand alone.
@@ -238,8 +238,3 @@ def _python_files(root: str) -> Iterator[str]:
                 if count > MOST_FILES:
                     return
                 yield entry.path
-
-
-def shown(file: str, cwd: str) -> str:
-    """A member's path as users read it."""
-    return display_path(file, cwd)

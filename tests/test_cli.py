@@ -160,11 +160,13 @@ def test_statistics_and_suppressed(run: Run, tree: Tree) -> None:
 
 
 def test_a_failure_shows_its_traceback_only_if_asked(run: Run, tree: Tree) -> None:
-    tree({"a.py": HEAD + "CRASH\n", "b.py": HEAD + "RPL101()\n"})
+    root = tree({"a.py": HEAD + "CRASH\n", "b.py": HEAD + "RPL101()\n"})
     ran = run()
     assert ran.out == "a.py:1:1: RPL904 failed: ZeroDivisionError: no way\nb.py:2:1: RPL101 saw `RPL101()`\n"
     assert ran.err == "replint: error: replint failed on a.py: ZeroDivisionError: no way\n"
     assert "Traceback" in run("-v").err
+    (root / "c.py").write_text(HEAD + "CRASH\n")
+    assert run().err == "replint: error: replint failed on a.py and 1 more: ZeroDivisionError: no way\n"
 
 
 def test_a_folder_that_can_not_be_listed_is_a_finding(run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

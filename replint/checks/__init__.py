@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from replint.config import Settings
     from replint.findings import Draft
-    from replint.source import Source
+    from replint.source import Source, SourceError
+
+
+def run_together(
+    sources: Mapping[str, tuple[Source, Settings]], root: str = ""
+) -> dict[str, list[Draft] | SourceError]:
+    """All findings of modules that belong together, by path, before suppression and thresholds.
+
+    ``sources`` are the modules with the settings that hold for each, by the paths that users read; ``root`` is their
+    project's folder in the same terms. For text that is not Python the outcome is the SourceError.
+    """
+    from replint.checks.runner import run_checks
+
+    return run_checks(sources, root)
 
 
 def run(source: Source, settings: Settings) -> list[Draft]:
-    """All findings of one module, before suppression and thresholds; raises SourceError for text that is not Python."""
-    from replint.checks.runner import run_checks
+    """All findings of one module on its own; raises SourceError for text that is not Python."""
     from replint.source import SourceError
 
-    outcome = run_checks({source.path: (source, settings)})[source.path]
+    outcome = run_together({source.path: (source, settings)})[source.path]
     if isinstance(outcome, SourceError):
         raise outcome
     return outcome

@@ -71,11 +71,7 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
     report = _check_stdin(resolver, options) if _is_stdin(paths, options) else _check(paths, resolver, options)
     _publish(report, options)
-    for file in report.files:
-        for message, traceback in file.failures:
-            console.error(f"replint failed on {file.path}: {message}")
-            if options.verbose and traceback:
-                console.trace(traceback)
+    _tell_failures(report, verbose=options.verbose)
     if not options.quiet and (options.verbose or sys.stderr.isatty()):
         console.note(summary(report))
     if report.failed:
@@ -116,6 +112,21 @@ def _check(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> R
     report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
     report.files.sort(key=lambda file: file.path)
     return report
+
+
+def _tell_failures(report: Report, *, verbose: bool) -> None:
+    """Says where replint itself failed: one line for each fault, whatever the number of files that have it."""
+    faults: dict[str, list[str]] = {}
+    tracebacks: dict[str, str] = {}
+    for file in report.files:
+        for message, traceback in file.failures:
+            faults.setdefault(message, []).append(file.path)
+            tracebacks.setdefault(message, traceback)
+    for message, paths in faults.items():
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        console.error(f"replint failed on {paths[0]}{more}: {message}")
+        if verbose:
+            console.trace(tracebacks[message])
 
 
 def _publish(report: Report, options: CheckOptions) -> None:

@@ -89,6 +89,7 @@ class _Run:
             self._guarded(path, lambda path=path: machine.load(path))  # type: ignore[misc]
             self._guarded(path, self._finish_tasks)
             self.end = machine.state
+        self._open_containers()
         functions = [func for func in machine.defined if func.node in self.touching]
         self._learn(functions)
         first = [func for func in functions if self._is_entry(func)]
@@ -108,6 +109,15 @@ class _Run:
         except GaveUp:
             machine.platform.facts.gave_up.add(path)
             machine.reset(before)
+
+    def _open_containers(self) -> None:
+        """What is empty when the modules have run is there to be filled by somebody."""
+        machine = self.machine
+        machine.take(self.end)
+        for frame in machine.module_frames.values():
+            held = self.end.heap.get(frame)
+            for value in held.slots.values() if held is not None else ():
+                machine.may_fill(value)
 
     def _is_entry(self, func: Func) -> bool:
         entry = any(not (isinstance(w, Lib) and w.path.rpartition(".")[2] in _PLAIN) for w in func.wrappers)
@@ -164,6 +174,7 @@ class _Run:
         if isinstance(other, Func):
             func = other
         call = func if bound is None else replace(func, bound=bound)
+        machine.root_node = call.node
         place = machine.place(func.node)
         result = machine.platform.invoke(machine, call, Args(), place) if call.wrappers else None
         if result is None:
@@ -218,6 +229,9 @@ class _Run:
                     known = [now, *known]
                 if known:
                     machine.state.put(made.id, name, union(known))
+        held = machine.obj(made)
+        for value in held.slots.values() if held is not None else ():
+            machine.may_fill(value)
 
 
 def _writes_elsewhere(node: cst.FunctionDef | cst.Lambda) -> bool:

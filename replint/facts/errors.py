@@ -17,17 +17,7 @@ _OPEN = frozenset(
         "ReadTimeoutError",
         "ServerTimeoutError",
         "APITimeoutError",
-        "RequestException",
-        "HTTPError",
-        "RequestError",
-        "TransportError",
-        "NetworkError",
-        "ReadError",
-        "ProtocolError",
-        "RemoteProtocolError",
-        "ClientError",
-        "OSError",
-        "IOError",
+        "ConnectTimeoutError",
         "timeout",
     }
 )

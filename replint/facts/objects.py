@@ -132,7 +132,7 @@ class Polls:
         if not wait.raised:
             repetition.polled = True
         poll = self.poll(machine, repetition, key)
-        poll.supervisor = poll.supervisor or _of_many(key, _rounds_outside(machine, repetition))
+        poll.supervisor = poll.supervisor or _of_many(key, machine, repetition)
         poll.depth = next((i for i, one in enumerate(machine.repetitions) if one.key == repetition.key), 0)
         poll.gaps.append(Gap(repetition.step, wait, place))
 
@@ -164,26 +164,30 @@ def _from_one_collection(key: Hashable) -> bool:
     return _from_one_collection(key.sym) if isinstance(key, Unknown) else False
 
 
-def _rounds_outside(machine: Machine, repetition: Repetition) -> frozenset[int]:
-    """The loops that run outside a repetition: their elements don't change in it."""
-    found = []
-    for one in machine.repetitions:
-        if one.key == repetition.key:
-            break
-        found.append(id(one.place.node))
-    return frozenset(found)
-
-
-def _of_many(key: Hashable, outside: frozenset[int]) -> bool:
+def _of_many(key: Hashable, machine: Machine, repetition: Repetition) -> bool:
     """Whether a key names an element of a loop that runs inside the repetition."""
     if isinstance(key, tuple):
-        if len(key) > 2 and key[0] == "elem" and key[1] not in outside:
+        if len(key) > 2 and key[0] == "elem" and _runs_inside(key[1], machine, repetition):
             return True
-        return any(_of_many(part, outside) for part in key)
+        return any(_of_many(part, machine, repetition) for part in key)
     if isinstance(key, Unknown):
-        return _of_many(key.sym, outside)
+        return _of_many(key.sym, machine, repetition)
     parts = getattr(key, "parts", None)
-    return parts is not None and any(_of_many(part, outside) for part in parts)
+    return parts is not None and any(_of_many(part, machine, repetition) for part in parts)
+
+
+def _runs_inside(loop: object, machine: Machine, repetition: Repetition) -> bool:
+    outer = True
+    for one in machine.repetitions:
+        if one.key == repetition.key:
+            outer = False
+        elif not outer and id(one.place.node) == loop:
+            return True
+    place = machine.loop_places.get(loop) if isinstance(loop, int) else None
+    if place is None or place.tree is not repetition.place.tree:
+        return False
+    inner, whole = place.span, repetition.place.span
+    return (whole.line, whole.column) < (inner.line, inner.column) and inner.end_line <= whole.end_line
 
 
 def read_field(machine: Machine, value: Ref, name: str, place: Place) -> Value | None:

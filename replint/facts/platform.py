@@ -306,6 +306,14 @@ class Replicate:
             return None
         return remote(machine, RemoteMeta("training", ("param", id(func.node), name)), machine.place(func.node))
 
+    def quick(self, func: Value) -> bool:
+        """Whether a call neither waits nor fails."""
+        return self.timing.quick(func)
+
+    def awaited(self, machine: Interpreter, value: Lib) -> None:
+        """A coroutine that sleeps is awaited."""
+        self.timing.awaited(machine, value)
+
     def iterate(self, machine: Interpreter, value: Value) -> Items | None:
         """How a library object iterates."""
         if isinstance(value, Unknown) and "trainings" in value.tags:

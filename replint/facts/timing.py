@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Hashable
 
 from replint.syntax.tree import Place
 from replint.values.domain import (
@@ -39,7 +40,9 @@ SLEEPS = frozenset(
         "asyncio.tasks.sleep",
     }
 )
+_AWAITED = frozenset({"asyncio.sleep", "asyncio.tasks.sleep", "trio.sleep", "anyio.sleep", "curio.sleep", "tornado.gen.sleep"})
 _EVENTS = ("threading.Event().wait", "multiprocessing.Event().wait", "gevent.event.Event().wait", "threading.Condition().wait")
+_HARMLESS = ("logging.", "builtins.print", "time.", "random.", "datetime.", "asyncio.", "loguru.", "math.", "contextlib.")
 _INSTANT = ("builtins.", "logging.", "json.", "os.", "replicate.", "requests.", "httpx.", "datetime.", "math.", "re.", "loguru.")
 
 
@@ -73,10 +76,15 @@ class Timing:
 
     def call(self, machine: Machine, func: Lib, args: Args, place: Place) -> Value | None:
         """The result of a call that waits; None for any other."""
+        if func.path.endswith("Event().wait") and func.path.startswith(("asyncio.", "anyio.", "trio.")):
+            return Unknown(("event", machine.tick()))
         if func.path in SLEEPS:
             value = args.value("seconds", 0)
             if value is ABSENT:
                 value = args.value("delay", 0) if args.get("delay") else args.value("secs", 0)
+            if func.path in _AWAITED:
+                slots: dict[Hashable, Value] = {"seconds": value}
+                return Lib("asyncio.sleep()", machine.new("library", slots, meta=place).id, at=place)
             self.pause(machine, value, place, blocking=func.path == "time.sleep")
             return Const(None)
         if func.path in _EVENTS:
@@ -87,6 +95,12 @@ class Timing:
                 self.unknown_pause(machine, place)
             return Unknown(("event", machine.tick()))
         return None
+
+    def awaited(self, machine: Machine, value: Lib) -> None:
+        """A coroutine that sleeps is awaited: only now does the time pass."""
+        held = machine.obj(value)
+        if held is not None:
+            self.pause(machine, held.slots["seconds"], held.meta)
 
     def pause(self, machine: Machine, value: Value, place: Place, blocking: bool = False) -> None:
         """Time passes, for each known alternative on a path of its own."""
@@ -108,6 +122,10 @@ class Timing:
     def unknown_pause(self, machine: Machine, place: Place) -> None:
         """Some time may pass, nobody knows how much."""
         machine.wait(Wait(0.0, math.inf, known=True, maybe=True))
+
+    def quick(self, func: Value) -> bool:
+        """Whether a call is one of those that neither wait nor, in all likelihood, fail."""
+        return isinstance(func, Lib) and func.path.startswith(_HARMLESS)
 
     def unseen(self, machine: Interpreter, func: Value, args: Args, place: Place) -> None:
         """A call that can't be seen may wait, unless it is known to be quick or just takes the training's data.

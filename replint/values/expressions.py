@@ -156,6 +156,10 @@ class Expressions(Machine):
             more = theirs.items if theirs is not None else right.items if isinstance(right, Tup) else ()
             grown = ours.open or theirs is None or theirs.open
             return self.new("list", items=ours.items + more, open=grown, at=self.place(node))
+        count = right.value if isinstance(right, Const) else None
+        if sign == "*" and ours is not None and ours.kind == "list" and isinstance(count, int):
+            items = (ours.items * min(count, 64))[:64] if count > 0 else ()
+            return self.new("list", items=items, open=ours.open or len(ours.items) * count > 64, at=self.place(node))
         if isinstance(left, OneOf) and any(isinstance(option, Ref) for option in left.options):
             return self.fresh(self.place(node), left, right)
         return self._written(binary(sign, left, right, self.entry), node)
@@ -205,6 +209,9 @@ class Expressions(Machine):
         first = self.platform.test_count()
         value = self._either(node)
         self.platform.group_tests(first)
+        choices = options(value)
+        if len(choices) > 1 and all(_is_test(choice) for choice in choices):
+            return Unknown(("test", ("once", self.tick()), True), deps=deps_of(value))
         return value
 
     def _either(self, node: cst.BooleanOperation) -> Value:
@@ -555,6 +562,8 @@ class Expressions(Machine):
 
     def compare(self, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> bool | None:
         """The verdict of one comparison; None if it can't be known."""
+        if "clock" in tags_of(left) | tags_of(right):
+            self.clocked = True
         if isinstance(operator, (cst.Is, cst.IsNot)):
             found = is_none(left) if right == NONE else is_none(right) if left == NONE else self._identical(left, right)
             return found if isinstance(operator, cst.Is) else negated(found)
@@ -670,6 +679,12 @@ class Expressions(Machine):
             if isinstance(owner, Ref) and self.state.slot(owner.id, node.attr.value) is not None:
                 return owner.id, node.attr.value
         return None
+
+
+def _is_test(value: Value) -> bool:
+    if isinstance(value, Const):
+        return isinstance(value.value, bool)
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "test"
 
 
 def _true(value: Value) -> Value:

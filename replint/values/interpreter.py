@@ -39,7 +39,7 @@ from replint.values.loops import MOST_POLL_ROUNDS, Loops
 from replint.values.machine import DEEPEST_CALLS, Activation, Repetition
 from replint.values.operators import CARRIED, binary
 from replint.values.scope import Scope
-from replint.values.state import SHADOW, bounds, join
+from replint.values.state import SHADOW, bounds, join, widen
 from replint.values.statements import dotted
 
 MOST_RECURSION = 10
@@ -210,6 +210,7 @@ class Interpreter(Loops):
 
     def _unknown_items(self, value: Value, node: cst.CSTNode) -> Items:
         deps = deps_of(value)
+        self.loop_places[id(node)] = self.place(node)
         same = None if _is_fresh(value) else value
         return Items(more=True, element=lambda index: Unknown(("elem", id(node), index, same), deps=deps))
 
@@ -268,7 +269,8 @@ class Interpreter(Loops):
         """A call of which nothing is known: what is passed escapes, the result may be anything."""
         node = place.node if hasattr(place, "node") else cst.Name("call")
         self.platform.unseen(self, func, args, self.place(node))
-        self.may_raise()
+        if not self.platform.quick(func):
+            self.may_raise()
         for arg in args.all:
             value = self.resolve(arg.value, node)
             self.escape(value)
@@ -278,6 +280,8 @@ class Interpreter(Loops):
         if name in _TEXT_METHODS and isinstance(func, Unknown):
             return Unknown(("text", func.sym, *(arg.value for arg in args.all)), tags=func.tags, deps=func.deps)
         result = self.fresh(self.place(node), *sources)
+        if _looks_up(func, args):
+            result = Unknown(("lookup", func, tuple(sources)), deps=result.deps)
         tags = frozenset({"raises"}) if _is_raises(func) else frozenset[str]()
         return Unknown(result.sym, tags=tags, deps=result.deps | deps_of(receiver))
 
@@ -304,6 +308,9 @@ class Interpreter(Loops):
         """The result of a coroutine; other values as they are."""
         if isinstance(value, OneOf) and any(isinstance(option, Pending) for option in value.options):
             return self.each(value, lambda option: self.resolve(option, node))
+        if isinstance(value, Lib) and value.path == "asyncio.sleep()":
+            self.platform.awaited(self, value)
+            return NONE
         if isinstance(value, Pending):
             return self.invoke(value.func, value.args, value.at.node if value.at is not None else node)
         return value
@@ -323,6 +330,8 @@ class Interpreter(Loops):
         if active:
             return self._recurse(func, args, place, active)
         entry = self.fork()
+        if entry is not None:
+            self.entered[id(func.node)] = entry
         caller = None if root else place
         result = self._body(func, args, caller)
         repetition = self.recursions.pop(id(func.node), None)
@@ -347,6 +356,9 @@ class Interpreter(Loops):
             self.recursions[id(func.node)] = repetition
         repetition.step = active - 1
         self.state.cross(key)
+        before = self.entered.get(id(func.node))
+        if self.scenario is not None and before is not None:
+            self.take(widen(before, self.state))
         self.repetitions.append(repetition)
         try:
             return self._body(func, self._any_number(args) if self.scenario is not None else args, place)  # type: ignore[arg-type]
@@ -396,6 +408,7 @@ class Interpreter(Loops):
 
     def _bind_parameters(self, func: Func, args: Args, frame: int, root: bool) -> None:
         params = func.node.params
+        root = root or (func.node is self.root_node and not args.positional and not args.keywords)
         defaults = dict(func.defaults)
         positional = [*params.posonly_params, *params.params]
         slots: dict[Hashable, Value] = {}
@@ -435,8 +448,8 @@ class Interpreter(Loops):
 
     def _default(self, func: Func, param: cst.Param, default: Value | None, root: bool) -> Value:
         """What a parameter holds when nobody visible passes it."""
-        if not root:
-            return as_default(default) if default is not None else Unknown(("param", id(param)))
+        if not root and default is not None:
+            return as_default(default)
         typed = self._typed(func, param)
         if default is None:
             shaped = self.platform.parameter(self, func, param.name.value) if typed is None else None
@@ -691,6 +704,18 @@ def _fields(node: cst.ClassDef) -> list[tuple[str, cst.BaseExpression, bool]]:
     return found
 
 
+def _looks_up(func: Value, args: Args) -> bool:
+    """Whether a call reads a row by its key: the same one each time for the same key."""
+    path = func.path if isinstance(func, Lib) else ""
+    name = path.rpartition(".")[2]
+    if isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr":
+        name = func.sym[2]
+    if name not in _LOOKUPS or args.open_args or args.open_keywords:
+        return False
+    keys = [arg.value for arg in args.all if arg.keyword not in ("timeout", "block")]
+    return bool(keys) and not any(isinstance(key, Const) and isinstance(key.value, (bool, float)) for key in keys)
+
+
 def _is_raises(func: Value) -> bool:
     name = func.path.rpartition(".")[2] if isinstance(func, Lib) else func.name if isinstance(func, Method) else None
     if isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr":
@@ -698,5 +723,6 @@ def _is_raises(func: Value) -> bool:
     return name in ("assertRaises", "assertRaisesRegex", "raises")
 
 
+_LOOKUPS = frozenset({"get", "aget", "get_object_or_404", "aget_object_or_404", "get_or_404", "find_one", "get_by_id"})
 _TEXT_METHODS = frozenset({"strip", "rstrip", "lstrip", "lower", "upper", "encode", "decode", "replace", "title", "hex", "strftime", "isoformat", "timestamp", "resolve", "as_posix"})
 _ENUMS = frozenset({"Enum", "StrEnum", "IntEnum", "Flag", "TextChoices", "IntegerChoices", "Choices"})

@@ -282,17 +282,8 @@ def _unbounded_random(machine: Interpreter, args: Args, place: Place) -> Value |
     "secrets.token_hex",
     "secrets.token_urlsafe",
     "secrets.randbelow",
-    "time.time",
-    "time.time_ns",
     "time.strftime",
-    "time.monotonic",
-    "time.perf_counter",
-    "datetime.datetime.now",
-    "datetime.datetime.utcnow",
-    "datetime.datetime.today",
     "datetime.date.today",
-    "datetime.now",
-    "datetime.utcnow",
     "random.choice",
     "random.choices",
     "random.getrandbits",
@@ -303,6 +294,21 @@ def _unbounded_random(machine: Interpreter, args: Args, place: Place) -> Value |
 )
 def _generated(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Unknown(("generated", machine.tick()), tags=GENERATED)
+
+
+@model(
+    "time.time",
+    "time.time_ns",
+    "time.monotonic",
+    "time.perf_counter",
+    "datetime.datetime.now",
+    "datetime.datetime.utcnow",
+    "datetime.datetime.today",
+    "datetime.now",
+    "datetime.utcnow",
+)
+def _clock(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    return Unknown(("generated", machine.tick()), tags=GENERATED | {"clock"})
 
 
 @model("base64.b64encode", "base64.standard_b64encode", "base64.urlsafe_b64encode", "base64.encodebytes", "binascii.b2a_base64")
@@ -447,9 +453,15 @@ def _next(machine: Interpreter, args: Args, place: Place) -> Value | None:
         found: Value = held.meta(number)
         ends = bounds(found)
         return Num(*ends) if ends is not None else found
-    if held is not None and isinstance(value, Ref) and held.kind == "list" and held.items:
-        machine.state.update(value.id, items=held.items[1:])
-        return held.items[0]
+    default = args.value("default", 1)
+    if held is not None and isinstance(value, Ref) and held.kind == "list":
+        if held.items:
+            machine.state.update(value.id, items=held.items[1:])
+            return held.items[0] if not held.open or default is ABSENT else union((held.items[0], default))
+        if not held.open:
+            if default is ABSENT:
+                machine.throw(Lib("builtins.StopIteration()"))
+            return default if default is not ABSENT else None
     return None
 
 

@@ -17,6 +17,8 @@ MOST_ROUNDS = 8
 MOST_WAITING_ROUNDS = 64
 TERMINAL = ("succeeded", "failed", "canceled")
 
+RUNNING = ("starting", "processing")
+
 Head = Callable[[int | None], tuple[State | None, State | None]]
 
 
@@ -143,15 +145,16 @@ class Loops(Statements):
         uncovered: set[str] = set()
         bounded: bool | None = False
         seen = False
-        for status in ("processing", *TERMINAL):
+        for status in (*RUNNING, *TERMINAL):
             for initial in ("starting", "processing"):
                 scenario, ends = self._what_if(repetition, entry.fork(), Scenario(repetition.key, status, initial), run)
                 if scenario.fetches:
                     break
             again, seen = scenario.again, seen or scenario.seen
-            if status == "processing":
+            if status in RUNNING:
                 free = [state for state in ends if not state.tainted]
-                bounded = True if free else None if ends else False
+                found = True if free else None if ends else False
+                bounded = found if status == RUNNING[0] else _less(bounded, found)
             elif again:
                 uncovered.add(status)
         if self.bounded or repetition.bounded:
@@ -236,6 +239,11 @@ class Loops(Statements):
     def generate(self, func: Value, args: object, node: cst.CSTNode, at_yield: Callable[[Value], None]) -> None:
         """Runs a generator function's body."""
         raise NotImplementedError
+
+
+def _less(one: bool | None, other: bool | None) -> bool | None:
+    """The weaker of two verdicts: False before unknown before True."""
+    return False if False in (one, other) else None if None in (one, other) else True
 
 
 def depends_on_round(sym: object, loops: frozenset[int]) -> bool:

@@ -150,6 +150,13 @@ class Platform(Protocol):
     def unseen(self, machine: Any, func: Value, args: Args, place: Place) -> None:
         """A call of which nothing is known is made."""
 
+    def quick(self, func: Value) -> bool:
+        """Whether a call neither waits nor fails."""
+        return False
+
+    def awaited(self, machine: Any, value: Lib) -> None:
+        """A library's coroutine is awaited."""
+
     def iterate(self, machine: Any, value: Value) -> Any:
         """How a library's object iterates (``Items``)."""
 
@@ -219,6 +226,10 @@ class Machine:
         self.classes: list[Class] = []
         self.tasks: dict[int, Pending] = {}
         self.replaced: dict[int, Value] = {}
+        self.entered: dict[int, State] = {}
+        self.clocked = False
+        self.root_node: cst.CSTNode | None = None
+        self.loop_places: dict[int, Place] = {}
         self.recursions: dict[int, Repetition] = {}
         self._scopes: dict[int, Scope] = {}
 
@@ -305,6 +316,15 @@ class Machine:
             self.kept[option.id] = held
             for item in (*held.items, *held.slots.values()):
                 self.keep(item, depth + 1)
+
+    def may_fill(self, value: Value) -> None:
+        """An empty container that others can reach may have been filled by them."""
+        for option in options(value):
+            held = self.obj(option)
+            if held is None or not isinstance(option, Ref) or held.kind not in ("dict", "list"):
+                continue
+            if not held.slots and not held.items and not held.open:
+                self.state.update(option.id, open=True)
 
     def place(self, node: cst.CSTNode) -> Place:
         """The node's place in the module that is running."""

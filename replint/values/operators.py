@@ -46,7 +46,7 @@ def mixed(sym: Any, *sources: Value) -> Unknown:
     return Unknown(sym, tags=tags, deps=deps)
 
 
-CARRIED = frozenset({"generated", "local-path", "token", "base64", "latest"})
+CARRIED = frozenset({"generated", "local-path", "token", "base64", "latest", "clock"})
 
 
 def text(parts: Iterable[str | Value]) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
@@ -221,6 +222,20 @@ def _fewest(waits: frozenset[Wait]) -> frozenset[Wait]:
     return frozenset(ordered[:MOST_WAITS])
 
 
+def _flagged(waits: frozenset[Wait], name: Hashable, flag: Value) -> frozenset[Wait]:
+    """The waits of a path on which a flag has a value, told by a guard."""
+    if isinstance(flag, Const):
+        return frozenset(_guarded(wait, name, bool(flag.value)) for wait in waits)
+    sym = flag.sym if isinstance(flag, Unknown) else None
+    if not isinstance(sym, tuple):
+        return waits
+    found = []
+    for wait in waits:
+        sides = [side for condition, side in wait.guards if condition == sym[1]]
+        found.append(_guarded(wait, name, sides[0] is bool(sym[2])) if len(sides) == 1 else wait)
+    return frozenset(found)
+
+
 def join(*states: State | None) -> State | None:
     """The state where several paths meet; None if none of them gets there."""
     alive = [state for state in states if state is not None]
@@ -241,9 +256,32 @@ def join_depending(first: State | None, second: State | None, deps: frozenset[Ha
     return result
 
 
+@dataclass(slots=True)
+class _Meeting:
+    """Two paths that meet: what the choice between them depends on, and the flags that tell which one was taken."""
+
+    deps: frozenset[Hashable]
+    flags: list[tuple[Hashable, Value, Value]] = field(default_factory=list)
+    watched: bool = False
+
+    def flag(self, mine: Value, theirs: Value) -> Value:
+        """A flag that is one thing on one path and another on the other."""
+        name = ("join", next(_MEETINGS))
+        self.flags.append((name, mine, theirs))
+        return Unknown(("test", name, True), deps=self.deps)
+
+
+_MEETINGS = itertools.count()
+
+
 def _join_into(result: State, other: State, deps: frozenset[Hashable]) -> None:
-    result.heap = _joined_heap(result.heap, other.heap, deps)
-    for key, waits in other.waits.items():
+    meeting = _Meeting(deps, watched=bool(result.waits or other.waits))
+    result.heap = _joined_heap(result.heap, other.heap, meeting)
+    theirs = other.waits
+    for name, mine_flag, their_flag in meeting.flags:
+        result.waits = {key: _flagged(waits, name, mine_flag) for key, waits in result.waits.items()}
+        theirs = {key: _flagged(waits, name, their_flag) for key, waits in theirs.items()}
+    for key, waits in theirs.items():
         mine = result.waits.get(key)
         if mine != waits:
             result.waits[key] = waits if mine is None else _fewest(mine | waits)
@@ -251,7 +289,7 @@ def _join_into(result: State, other: State, deps: frozenset[Hashable]) -> None:
     result.tainted = result.tainted and other.tainted
 
 
-def _joined_heap(mine: Heap, theirs: Heap, deps: frozenset[Hashable]) -> Heap:
+def _joined_heap(mine: Heap, theirs: Heap, meeting: _Meeting) -> Heap:
     """The objects where two paths meet: only what either wrote since they parted is looked at."""
     below = mine.common(theirs)
     written, others = mine.since(below), theirs.since(below)
@@ -261,23 +299,23 @@ def _joined_heap(mine: Heap, theirs: Heap, deps: frozenset[Hashable]) -> Heap:
         if our is None:
             merged[ref] = their
         elif our is not their:
-            merged[ref] = _join_objects(our, their, deps)
+            merged[ref] = _join_objects(our, their, meeting)
     for ref, our in written.items():
         their_old = below.get(ref) if below is not None and ref not in others else None
         if their_old is not None and their_old is not our:
-            merged[ref] = _join_objects(our, their_old, deps)
+            merged[ref] = _join_objects(our, their_old, meeting)
     return Heap(below, merged)
 
 
-def _join_objects(ours: Obj, theirs: Obj, deps: frozenset[Hashable]) -> Obj:
+def _join_objects(ours: Obj, theirs: Obj, meeting: _Meeting) -> Obj:
     slots = dict(ours.slots)
     for key, value in theirs.slots.items():
         mine = slots.get(key, ABSENT)
         if mine is not value:
-            slots[key] = _met(mine, value, deps)
+            slots[key] = _met(mine, value, meeting)
     for key, value in ours.slots.items():
         if key not in theirs.slots:
-            slots[key] = _met(value, ABSENT, deps)
+            slots[key] = _met(value, ABSENT, meeting)
     items, grown = ours.items, ours.open or theirs.open
     if ours.items != theirs.items:
         longer, shorter = sorted((ours.items, theirs.items), key=len, reverse=True)
@@ -288,7 +326,16 @@ def _join_objects(ours: Obj, theirs: Obj, deps: frozenset[Hashable]) -> Obj:
     return Obj(ours.kind, slots, items, grown, meta)
 
 
-def _met(mine: Value, theirs: Value, deps: frozenset[Hashable]) -> Value:
+def _is_flag(value: Value) -> bool:
+    if isinstance(value, Const):
+        return isinstance(value.value, bool)
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "test"
+
+
+def _met(mine: Value, theirs: Value, meeting: _Meeting) -> Value:
+    deps = meeting.deps
+    if meeting.watched and mine != theirs and _is_flag(mine) and _is_flag(theirs):
+        return meeting.flag(mine, theirs)
     met = union((mine, theirs))
     if deps and mine != theirs:
         return union((met, Unknown(("chosen", met), deps=deps)))

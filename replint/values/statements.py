@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
@@ -31,7 +32,11 @@ from replint.values.expressions import _SIGNS, Expressions
 from replint.values.machine import Activation, Catcher, Raised
 from replint.values.operators import equal
 from replint.values.scope import Scope
-from replint.values.state import State, join, join_depending
+from replint.values.state import State, Wait, join, join_depending
+
+
+UNTIL_ITS_TIME = Wait(0.0, math.inf, known=False)
+"""The delay on a path that a look at the clock has opened: until it was time, nobody knows how long."""
 
 
 class Statements(Expressions):
@@ -62,7 +67,7 @@ class Statements(Expressions):
 
     def _expr(self, node: cst.Expr) -> None:
         value = self.eval(node.value)
-        if not isinstance(node.value, (cst.Await, cst.Yield)):
+        if not isinstance(node.value, (cst.Await, cst.Yield)) and not isinstance(value, Lib):
             self.resolve(value, node.value)
 
     def _assign(self, node: cst.Assign) -> None:
@@ -237,14 +242,26 @@ class Statements(Expressions):
     # Branches
 
     def _if(self, node: cst.If) -> None:
+        self.clocked = False
         yes, no, deps = self.branch(node.test)
-        self.split(
-            yes,
-            no,
-            deps,
-            lambda: self.suite(node.body),
-            lambda: self._orelse(node.orelse),
-        )
+        clocked, self.clocked = self.clocked, False
+        block = self.top.blocks[-1] if self.top.blocks else None
+        skips = False
+
+        def then() -> None:
+            nonlocal skips
+            if clocked:
+                self.state.delay(UNTIL_ITS_TIME)
+            before = len(block.continues) if block is not None else 0
+            self.suite(node.body)
+            skips = clocked and not self.alive and block is not None and len(block.continues) > before
+
+        def otherwise() -> None:
+            if skips:
+                self.state.delay(UNTIL_ITS_TIME)
+            self._orelse(node.orelse)
+
+        self.split(yes, no, deps, then, otherwise)
 
     def _orelse(self, node: cst.If | cst.Else | None) -> None:
         if isinstance(node, cst.If):
@@ -291,6 +308,9 @@ class Statements(Expressions):
             if verdict is False:
                 continue
             self.take(before.fork())
+            words = self._words(case.pattern)
+            if words is not None and verdict is None:
+                self.platform.decided(self, ("in", subject, words), True)
             self._capture(case.pattern, subject)
             rest: State | None = None if verdict is True else before
             if case.guard is not None and self.alive:
@@ -333,6 +353,18 @@ class Statements(Expressions):
         if isinstance(pattern, cst.MatchMapping):
             return self._matches_mapping(pattern, subject)
         return self._matches_attributes(pattern, subject) if isinstance(pattern, cst.MatchClass) else None
+
+    def _words(self, pattern: cst.MatchPattern) -> Tup | None:
+        """The constants of a pattern that is one, or alternatives of them."""
+        if isinstance(pattern, cst.MatchValue):
+            return Tup((self.eval(pattern.value),))
+        if isinstance(pattern, cst.MatchOr):
+            inner = [self._words(element.pattern) for element in pattern.patterns]
+            known = [words for words in inner if words is not None]
+            return Tup(tuple(item for words in known for item in words.items)) if len(known) == len(inner) else None
+        if isinstance(pattern, cst.MatchAs) and pattern.pattern is not None:
+            return self._words(pattern.pattern)
+        return None
 
     def _matches_mapping(self, pattern: cst.MatchMapping, subject: Value) -> bool | None:
         verdicts: set[bool | None] = set()
