@@ -22,6 +22,7 @@ from replint.values.state import State
 ALL_STEPS = 600_000
 LEAST_STEPS = 20_000
 """How many steps all entries of a component may take together, and how many each one has at least."""
+MOST_HEIRS = 4
 _PLAIN = frozenset({"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"})
 
 
@@ -155,12 +156,12 @@ class _Run:
     def _root(self, func: Func) -> None:
         """Runs a function as if called from outside."""
         machine = self.machine
-        machine.tree = func.tree
-        machine.take(self.end.fork())
         known = len(machine.defined)
-        bound = self._instance(func) if func.owner is not None else None
         machine.executed.add(id(func.node))
-        self._call(func, bound)
+        for cls in self._classes(func):
+            machine.tree = func.tree
+            machine.take(self.end.fork())
+            self._call(func, self._instance(func, cls) if cls is not None else None)
         for inner in machine.defined[known:]:
             if id(inner.node) not in machine.executed:
                 state = machine.give() or machine.state
@@ -197,12 +198,18 @@ class _Run:
             if id(pending.func.node) not in machine.executed and machine.alive:
                 machine.platform.used(machine, machine.resolve(pending, pending.func.node))
 
-    def _instance(self, func: Func) -> Value | None:
+    def _classes(self, func: Func) -> list[Class | None]:
+        """The classes whose objects a method is called on: its own, and those that inherit it."""
+        machine = self.machine
+        own = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
+        if own is None:
+            return [None]
+        heirs = [c for c in machine.classes if c is not own and any(one.node is own.node for one in machine.ancestry(c))]
+        return [own, *heirs[:MOST_HEIRS]]
+
+    def _instance(self, func: Func, cls: Class) -> Value | None:
         """The object that a method is called on: made by its constructor, with what visible callers give."""
         machine = self.machine
-        cls = next((c for c in machine.classes if c.space == func.owner), None)
-        if cls is None:
-            return None
         kinds = {w.path.rpartition(".")[2] for w in func.wrappers if isinstance(w, Lib)}
         if "staticmethod" in kinds:
             return None

@@ -11,13 +11,14 @@ from replint.facts.sdk import training_of
 from replint.replicate_api.sdk import TRAINING_ATTRIBUTES_V1, TRAINING_FIELDS_V2
 from replint.replicate_api.statuses import RUNNING, TERMINAL
 from replint.syntax.tree import Place
-from replint.values.domain import Const, Text, Unknown, Value, options
+from replint.values.domain import Const, Text, Tup, Unknown, Value, options
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Machine
 
 _REFERENCE = re.compile(r"^[^\s:/]*/[^\s:/]*:$")
 _HARMLESS = frozenset({"get", "keys", "items", "values"})
 TOO_MANY_REQUESTS = 429
+_SUCCESS = frozenset({200, 201})
 
 
 class Reading:
@@ -82,11 +83,15 @@ class Reading:
             return
         if len(condition) == 3 and condition[0] in ("==", "in", "is"):
             self._compared(machine, condition[0], condition[1], condition[2], side)
+        elif not side and condition[0] == "ok":
+            machine.state.failed_fetch()
         elif side and condition[0] == "remote" and condition[2] in ("output", "completed_at"):
             machine.state.marks |= {("checked", condition[1])}
 
     def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
         words = {item.value for item in _members(right) if isinstance(item, Const)}
+        if not side and words & _SUCCESS and any(_is_answer(option) for option in options(left) if isinstance(left, Value)):
+            machine.state.failed_fetch()
         if side and kind in ("==", "in") and words and words <= {TOO_MANY_REQUESTS, "429"}:
             marks = machine.state.marks
             machine.state.marks = frozenset(m for m in marks if not (isinstance(m, tuple) and m[:1] == ("attempt",)))
@@ -111,7 +116,13 @@ class Reading:
             self.facts.misused.append(IdMisused(place, "version", value))
 
 
+def _is_answer(value: Value) -> bool:
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "status-code"
+
+
 def _members(value: Hashable) -> tuple[Value, ...]:
+    if isinstance(value, Tup):
+        return value.items
     if isinstance(value, tuple):
         return tuple(item for item in value if isinstance(item, Value))
     return options(value) if isinstance(value, Value) else ()

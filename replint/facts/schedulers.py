@@ -8,10 +8,11 @@ from dataclasses import replace
 from replint.facts.callbacks import Callbacks, method_name
 from replint.facts.timing import Timing, spread
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Partial, Value
+from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Num, Partial, Value
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Repetition
 from replint.values.operators import binary
+from replint.values.state import bounds
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 CELERY_RETRY_DELAY = 180
@@ -234,7 +235,8 @@ class Schedulers:
         extra = machine.obj(args.value("kwargs"))
         if extra is not None:
             given = replace(given, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)))
-        self.periodic(machine, target, replace(given, open_args=False), every[0], every[1], place)
+        pace = every[0] if args.get("jitter") is None else _shaken(every[0])
+        self.periodic(machine, target, replace(given, open_args=False), pace, every[1], place)
         return machine.fresh(place)
 
     def _interval(self, machine: Interpreter, args: Args, index: int) -> tuple[Value, Place] | None:
@@ -283,3 +285,7 @@ class Schedulers:
         machine.repetitions.pop()
 
 
+def _shaken(every: Value) -> Value:
+    """An interval that differs from one run to the next."""
+    ends = bounds(every)
+    return Num(*ends, jitter=True) if ends is not None else every

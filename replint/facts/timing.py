@@ -121,7 +121,7 @@ class Timing:
 
     def unknown_pause(self, machine: Machine, place: Place) -> None:
         """Some time may pass, nobody knows how much."""
-        machine.wait(Wait(0.0, math.inf, known=True, maybe=True))
+        machine.wait(Wait(maybe=True))
 
     def quick(self, func: Value) -> bool:
         """Whether a call is one of those that neither wait nor, in all likelihood, fail."""

@@ -233,6 +233,8 @@ class Expressions(Machine):
         yes, no, deps = self.branch(node)
         condition = self.condition
         self.take(join(yes, no))
+        if condition is not None and self.alive:
+            self.state.forget(condition[0])
         if yes is None or no is None:
             return Const(no is None, at=self.place(node))
         if condition is not None:
@@ -562,8 +564,9 @@ class Expressions(Machine):
 
     def compare(self, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> bool | None:
         """The verdict of one comparison; None if it can't be known."""
-        if "clock" in tags_of(left) | tags_of(right):
-            self.clocked = True
+        early = _EARLY.get(type(operator))
+        if early is not None and "clock" in tags_of(left) | tags_of(right):
+            self.clocked = "early" if early is ("clock" in tags_of(left)) else "due"
         if isinstance(operator, (cst.Is, cst.IsNot)):
             found = is_none(left) if right == NONE else is_none(right) if left == NONE else self._identical(left, right)
             return found if isinstance(operator, cst.Is) else negated(found)
@@ -700,6 +703,13 @@ def _condition_of(value: Value) -> tuple[Hashable, bool] | None:
     return None
 
 
+_EARLY: dict[type[cst.BaseCompOp], bool] = {
+    cst.LessThan: True,
+    cst.LessThanEqual: True,
+    cst.GreaterThan: False,
+    cst.GreaterThanEqual: False,
+}
+"""Whether a clock on the left of the sign is before the time it is compared with."""
 _CONDITIONS: dict[type[cst.BaseCompOp], tuple[str, bool]] = {
     cst.Equal: ("==", True),
     cst.NotEqual: ("==", False),

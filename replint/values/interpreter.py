@@ -570,7 +570,8 @@ class Interpreter(Loops):
                 left = self.state.fork()
                 left.tainted = True
                 self.top.returns.append((left, NONE))
-                self.state.tainted = True
+                told = deps_of(value) or any(self.obj(option) is not None for option in options(value))
+                self.state.tainted = self.state.tainted or bool(told)
 
         self.generate(func, Args(), func.node, at_yield)
 

@@ -227,7 +227,7 @@ class Machine:
         self.tasks: dict[int, Pending] = {}
         self.replaced: dict[int, Value] = {}
         self.entered: dict[int, State] = {}
-        self.clocked = False
+        self.clocked: str | None = None
         self.root_node: cst.CSTNode | None = None
         self.loop_places: dict[int, Place] = {}
         self.recursions: dict[int, Repetition] = {}

@@ -13,7 +13,8 @@ from replint.values.domain import ABSENT, Const, Num, OneOf, Ref, Text, Unknown,
 
 Slots = Mapping[Hashable, Value]
 _NO_SLOTS: Slots = {}
-MOST_WAITS = 6
+MOST_WAITS = 10
+MOST_GUARDS = 16
 SHADOW = 0
 """The heap id under which the attributes and items are kept that were set on objects nobody knows."""
 
@@ -191,6 +192,17 @@ class State:
             if kept:
                 self.waits[key] = frozenset(_guarded(wait, condition, side) for wait in kept)
 
+    def forget(self, condition: Hashable) -> None:
+        """A condition was only computed, no path has been taken for it."""
+        both = {(condition, True), (condition, False)}
+        for key, waits in self.waits.items():
+            self.waits[key] = frozenset(replace(w, guards=w.guards - both) if w.guards & both else w for w in waits)
+
+    def failed_fetch(self) -> None:
+        """On this path the last fetch brought no training: doing it again is a retry."""
+        for key, waits in self.waits.items():
+            self.waits[key] = frozenset(replace(wait, raised=wait.raised or not wait.sources) for wait in waits)
+
     def delay(self, wait: Wait) -> None:
         """Adds a delay to the path."""
         for key, waits in self.waits.items():
@@ -198,7 +210,7 @@ class State:
 
 
 def _guarded(wait: Wait, condition: Hashable, side: bool) -> Wait:
-    return wait if len(wait.guards) > 6 else replace(wait, guards=wait.guards | {(condition, side)})
+    return wait if len(wait.guards) > MOST_GUARDS else replace(wait, guards=wait.guards | {(condition, side)})
 
 
 def _added(one: Wait, more: Wait) -> Wait:

@@ -242,19 +242,19 @@ class Statements(Expressions):
     # Branches
 
     def _if(self, node: cst.If) -> None:
-        self.clocked = False
+        self.clocked = None
         yes, no, deps = self.branch(node.test)
-        clocked, self.clocked = self.clocked, False
+        clocked, self.clocked = self.clocked, None
         block = self.top.blocks[-1] if self.top.blocks else None
         skips = False
 
         def then() -> None:
             nonlocal skips
-            if clocked:
+            if clocked == "due":
                 self.state.delay(UNTIL_ITS_TIME)
             before = len(block.continues) if block is not None else 0
             self.suite(node.body)
-            skips = clocked and not self.alive and block is not None and len(block.continues) > before
+            skips = clocked == "early" and not self.alive and block is not None and len(block.continues) > before
 
         def otherwise() -> None:
             if skips:
