@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import libcst as cst
@@ -19,17 +21,20 @@ from replint.values.modules import Modules
 from replint.values.scope import Scope
 from replint.values.state import State
 
-ALL_STEPS = 600_000
-LEAST_STEPS = 20_000
+ALL_STEPS = 300_000
+LEAST_STEPS = 10_000
 """How many steps all entries of a component may take together, and how many each one has at least."""
 MOST_HEIRS = 4
+_WORD = re.compile(r"[^\W\d]\w*")
+_DEFINED = re.compile(r"\bdef\s+(\w+)")
+_IMPORTS = re.compile(r"^from\s+[\w.]+\s+import\s+([^(\n]*|\([^)]*\))", re.MULTILINE)
 _PLAIN = frozenset({"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"})
 
 
 def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
     """The facts of modules that belong together, by their paths: bodies run, then each function nobody visible calls."""
     facts = Facts()
-    simple = {tree.path for tree in trees.values() if only_trainings(tree.module)}
+    simple = {tree.path for tree in trees.values() if only_trainings(tree.module.code)}
     platform = Replicate(facts, frozenset(simple))
     first = next(iter(trees.values()))
     run = _Run(Interpreter(first, platform, Modules(trees, root)))
@@ -38,34 +43,16 @@ def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
     return facts
 
 
-class _References(cst.CSTVisitor):
-    """The names that modules read, beyond their definitions."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-        self.inside: list[str] = []
-
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        self.inside.append(node.name.value)
-
-    def leave_FunctionDef(self, original_node: cst.FunctionDef) -> None:
-        self.inside.pop()
-
-    def visit_Name(self, node: cst.Name) -> None:
-        if node.value not in self.inside:
-            self.names.add(node.value)
-
-    def visit_FunctionDef_name(self, node: cst.FunctionDef) -> None:
-        self.inside.append(node.name.value)
-
-    def leave_FunctionDef_name(self, node: cst.FunctionDef) -> None:
-        self.inside.pop()
-
-    def visit_Global(self, node: cst.Global) -> bool:
-        return False
-
-    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
-        return False
+def _mentioned(trees: Iterable[Tree]) -> set[str]:
+    """The names that are mentioned beyond their definitions and imports."""
+    counts: Counter[str] = Counter()
+    for tree in trees:
+        code = tree.module.code
+        counts.update(_WORD.findall(code))
+        counts.subtract(_DEFINED.findall(code))
+        for line in _IMPORTS.findall(code):
+            counts.subtract(_WORD.findall(line))
+    return {name for name, count in counts.items() if count > 0}
 
 
 class _Run:
@@ -73,10 +60,7 @@ class _Run:
         self.machine = machine
         self.trees = machine.modules.trees
         machine.recursions = {}
-        references = _References()
-        for tree in self.trees.values():
-            tree.module.visit(references)
-        self.referenced = references.names
+        self.referenced = _mentioned(self.trees.values())
         self.touching = touching(self.trees.values())
         self.end = State()
         self.spent = 0
@@ -205,7 +189,8 @@ class _Run:
         if own is None:
             return [None]
         heirs = [c for c in machine.classes if c is not own and any(one.node is own.node for one in machine.ancestry(c))]
-        return [own, *heirs[:MOST_HEIRS]]
+        made = any(key[0] == id(own.node) for key in machine.constructed)
+        return [*([own] if made or not heirs else []), *heirs[:MOST_HEIRS]]
 
     def _instance(self, func: Func, cls: Class) -> Value | None:
         """The object that a method is called on: made by its constructor, with what visible callers give."""

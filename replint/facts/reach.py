@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
@@ -17,10 +17,11 @@ _COMMON = frozenset(
     "json items keys values join split format strip lower upper exists name path data result response request status id "
     "url key value delete execute commit query filter first all list info debug warning error exception print".split()
 )
+_FOR_THE_CLASS = frozenset({"__init__", "__call__", "__enter__", "__aenter__"})
 
 
 class _Piece:
-    """A function, or a module's own statements: the words in it, and the name that others know it by.
+    """A function, or a module's own statement: the words in it, and the name that others know it by.
 
     A name that everybody uses is one only inside its own module.
     """
@@ -35,11 +36,7 @@ class _Piece:
 
 def touching(trees: Iterable[Tree]) -> set[cst.CSTNode]:
     """The functions that mention the platform, or a name under which something that does is defined."""
-    pieces: list[_Piece] = []
-    for tree in trees:
-        collector = _Collector(tree)
-        tree.module.visit(collector)
-        pieces.extend(collector.pieces)
+    pieces = [piece for tree in trees for piece in _pieces(tree, split_lines(tree.module.code), tree.module, None)]
     found: set[cst.CSTNode] = set()
     known: set[str] = set()
     pending = [piece for piece in pieces if piece.seeded]
@@ -52,45 +49,43 @@ def touching(trees: Iterable[Tree]) -> set[cst.CSTNode]:
             fresh |= piece.names - known
         known |= fresh
         pending = [piece for piece in left if not piece.words.isdisjoint(fresh)]
-        if not fresh:
-            break
         left = [piece for piece in left if piece.words.isdisjoint(fresh)]
     return found
 
 
-class _Collector(cst.CSTVisitor):
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.lines = split_lines(tree.module.code)
-        self.pieces: list[_Piece] = []
-        self.classes: list[str] = []
+def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:
+    """The pieces of a module, those inside classes and functions included."""
+    from replint.syntax.walk import children
 
-    def _text(self, node: cst.CSTNode) -> str:
-        span = self.tree.span(node)
-        return "\n".join(self.lines[span.line - 1 : span.end_line])
+    for statement in children(node):
+        if isinstance(statement, cst.SimpleStatementLine):
+            names = set(_bound(statement))
+            if names:
+                yield _Piece(None, names, _text(tree, lines, statement), tree.path)
+            continue
+        if isinstance(statement, cst.FunctionDef):
+            name = statement.name.value
+            text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
+            yield _Piece(statement, {owner if owner and name in _FOR_THE_CLASS else name}, text, tree.path)
+        inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
+        yield from _pieces(tree, lines, statement, inner)
 
-    def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        self.classes.append(node.name.value)
 
-    def leave_ClassDef(self, original_node: cst.ClassDef) -> None:
-        self.classes.pop()
+def _text(tree: Tree, lines: list[str], node: cst.CSTNode) -> str:
+    span = tree.span(node)
+    return "\n".join(lines[span.line - 1 : span.end_line])
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
-        names = {node.name.value}
-        if node.name.value in ("__init__", "__call__", "__enter__", "__aenter__") and self.classes:
-            names = {self.classes[-1]}
-        decorators = "\n".join(self._text(decorator) for decorator in node.decorators)
-        self.pieces.append(_Piece(node, names, decorators + self._text(node), self.tree.path))
 
-    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> None:
-        names: set[str] = set()
-        for small in node.body:
-            if isinstance(small, cst.Assign):
-                names |= {target.target.value for target in small.targets if isinstance(target.target, cst.Name)}
-                names |= {t.target.attr.value for t in small.targets if isinstance(t.target, cst.Attribute)}
-            elif isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
-                names.add(small.target.value)
-            elif isinstance(small, (cst.ImportFrom, cst.Import)) and not isinstance(small.names, cst.ImportStar):
-                names |= {alias.evaluated_alias or alias.evaluated_name for alias in small.names}
-        if names:
-            self.pieces.append(_Piece(None, names, self._text(node), self.tree.path))
+def _bound(line: cst.SimpleStatementLine) -> Iterator[str]:
+    for small in line.body:
+        if isinstance(small, cst.Assign):
+            for target in small.targets:
+                if isinstance(target.target, cst.Name):
+                    yield target.target.value
+                elif isinstance(target.target, cst.Attribute):
+                    yield target.target.attr.value
+        elif isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+            yield small.target.value
+        elif isinstance(small, (cst.ImportFrom, cst.Import)) and not isinstance(small.names, cst.ImportStar):
+            for alias in small.names:
+                yield alias.evaluated_alias or alias.evaluated_name

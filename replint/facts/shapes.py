@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
-_PREDICTION_WORDS = frozenset({"predictions", "Prediction", "run", "async_run", "stream", "deployments", "predict", "use"})
+_TRAININGS = re.compile(r"\btrainings\b")
+_PREDICTIONS = re.compile(r"\bpredictions?\b|\bdeployments\b|\breplicate\.(?:async_)?(?:run|stream|use)\b", re.IGNORECASE)
 _RELOADS = frozenset({"reload", "async_reload"})
 
 
-def only_trainings(module: cst.Module) -> bool:
+def only_trainings(code: str) -> bool:
     """Whether a module uses the SDK's trainings and nothing of the SDK that makes predictions."""
-    finder = _Words()
-    module.visit(finder)
-    return finder.trainings and not finder.predictions
+    return _TRAININGS.search(code) is not None and _PREDICTIONS.search(code) is None
 
 
 def reloads(node: cst.FunctionDef | cst.Lambda, name: str) -> bool:
@@ -20,34 +21,6 @@ def reloads(node: cst.FunctionDef | cst.Lambda, name: str) -> bool:
     finder = _Uses(name)
     node.body.visit(finder)
     return bool(finder.read & _RELOADS) and "status" in finder.read
-
-
-class _Words(cst.CSTVisitor):
-    def __init__(self) -> None:
-        self.trainings = False
-        self.predictions = False
-
-    def visit_Attribute(self, node: cst.Attribute) -> None:
-        word = node.attr.value
-        if word == "trainings":
-            self.trainings = True
-        elif word in ("predictions", "deployments", "predict"):
-            self.predictions = True
-        elif word in _PREDICTION_WORDS and isinstance(node.value, cst.Name) and node.value.value == "replicate":
-            self.predictions = True
-
-    def visit_ImportAlias(self, node: cst.ImportAlias) -> None:
-        if isinstance(node.name, cst.Name):
-            self.trainings = self.trainings or node.name.value == "trainings"
-            self.predictions = self.predictions or node.name.value in ("predictions", "Prediction")
-
-    def visit_SimpleString(self, node: cst.SimpleString) -> None:
-        if "/predictions" in node.value:
-            self.predictions = True
-
-    def visit_FormattedStringText(self, node: cst.FormattedStringText) -> None:
-        if "/predictions" in node.value:
-            self.predictions = True
 
 
 class _Uses(cst.CSTVisitor):

@@ -11,6 +11,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from replint.findings import Span
+from replint.syntax.walk import statements
 
 _HEADS = (cst.If, cst.While, cst.For, cst.With, cst.FunctionDef, cst.ClassDef, cst.Try, cst.TryStar, cst.Match)
 
@@ -48,26 +49,16 @@ class Tree:
 
     @cached_property
     def _statements(self) -> tuple[list[tuple[int, int]], list[Span]]:
-        collector = _StatementCollector(self)
-        self.module.visit(collector)
-        spans = sorted(collector.spans)
+        spans = sorted(self._header(statement) for statement in statements(self.module))
         return [(span.line, span.column) for span in spans], spans
 
 
-class _StatementCollector(cst.CSTVisitor):
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.spans: list[Span] = []
-
-    def on_visit(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, cst.SimpleStatementLine):
-            self.spans.append(self.tree.span(node))
-            return False
-        if isinstance(node, _HEADS):
-            whole = self.tree.span(node)
-            body = self.tree.span(node.cases[0] if isinstance(node, cst.Match) else node.body)
-            self.spans.append(Span(whole.line, whole.column, max(whole.line, body.line - 1), 1 << 20))
-        return True
+    def _header(self, node: cst.BaseStatement) -> Span:
+        whole = self.span(node)
+        if not isinstance(node, _HEADS):
+            return whole
+        body = self.span(node.cases[0] if isinstance(node, cst.Match) else node.body)
+        return Span(whole.line, whole.column, max(whole.line, body.line - 1), 1 << 20)
 
 
 class Place(NamedTuple):

@@ -103,10 +103,14 @@ class Expressions(Machine):
         return self.lookup(node.value)
 
     def _literal(self, node: cst.SimpleString | cst.Integer | cst.Float) -> Value:
-        try:
-            return Const(node.evaluated_value, at=self.place(node))
-        except (ValueError, SyntaxError, MemoryError, OverflowError):
-            return Unknown(("literal", id(node)))
+        known = self.literals.get(id(node))
+        if known is None:
+            try:
+                known = Const(node.evaluated_value, at=self.place(node))
+            except (ValueError, SyntaxError, MemoryError, OverflowError):
+                known = Unknown(("literal", id(node)))
+            self.literals[id(node)] = known
+        return known
 
     def _ellipsis(self, node: cst.Ellipsis) -> Value:
         return Const(..., at=self.place(node))

@@ -66,7 +66,7 @@ def library_call(machine: Interpreter, func: Lib, args: Args, place: Place) -> V
         if any(deps_of(arg.value) for arg in args.all):
             return None
         for arg in args.all:
-            machine.escape(machine.resolve(arg.value, place.node))
+            machine.platform.used(machine, machine.resolve(arg.value, place.node))
         return instance(machine, func.path, args, place)
     return None
 
@@ -520,7 +520,9 @@ def _getattr(machine: Interpreter, args: Args, place: Place) -> Value | None:
         return None
     name = args.positional[1].value
     if isinstance(name, Const) and isinstance(name.value, str):
+        machine.muted += len(args.positional) > 2
         found = machine.attribute(args.positional[0].value, name.value, place.node)
+        machine.muted -= len(args.positional) > 2
         if len(args.positional) > 2 and isinstance(found, Unknown) and not found.deps and not found.tags:
             return union((found, assume(args.positional[2].value)))
         return found

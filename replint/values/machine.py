@@ -32,7 +32,7 @@ from replint.values.scope import Scope, scope_of
 from replint.values.state import Heap, Obj, State, Wait, join
 
 DEEPEST_CALLS = 24
-MOST_STEPS = 150_000
+MOST_STEPS = 80_000
 
 
 class GaveUp(Exception):
@@ -225,6 +225,7 @@ class Machine:
         self.defined: list[Func] = []
         self.classes: list[Class] = []
         self.tasks: dict[int, Pending] = {}
+        self.literals: dict[int, Value] = {}
         self.replaced: dict[int, Value] = {}
         self.entered: dict[int, State] = {}
         self.clocked: str | None = None

@@ -29,6 +29,7 @@ from replint.values.domain import (
     union,
 )
 from replint.values.expressions import _SIGNS, Expressions
+from replint.values.inference import constant
 from replint.values.machine import Activation, Catcher, Raised
 from replint.values.operators import equal
 from replint.values.scope import Scope
@@ -623,7 +624,9 @@ class Statements(Expressions):
             inner = self.modules.resolve(f"{folder}/x.py" if folder else "x.py", f".{name}")
             if inner is not None:
                 return self.load(inner)
-        return Unknown(("member", module.path, name))
+        tree = self.modules.trees.get(module.path)
+        known = constant(tree.module.code, module.path, name) if tree is not None else None
+        return known if known is not None else Unknown(("member", module.path, name))
 
     def import_all(self, module: str) -> None:
         """``from module import *``: its public names, or those in its ``__all__``."""
