@@ -188,9 +188,18 @@ class _Run:
         own = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
         if own is None:
             return [None]
-        heirs = [c for c in machine.classes if c is not own and any(one.node is own.node for one in machine.ancestry(c))]
+        heirs = [c for c in machine.classes if c is not own and self._inherits(c, own, func)]
         made = any(key[0] == id(own.node) for key in machine.constructed)
         return [*([own] if made or not heirs else []), *heirs[:MOST_HEIRS]]
+
+    def _inherits(self, cls: Class, own: Class, func: Func) -> bool:
+        """Whether a class has a method from another one, not overridden."""
+        for one in self.machine.ancestry(cls):
+            if one.node is own.node:
+                return True
+            if self.end.slot(one.space, func.name) is not None:
+                return False
+        return False
 
     def _instance(self, func: Func, cls: Class) -> Value | None:
         """The object that a method is called on: made by its constructor, with what visible callers give."""

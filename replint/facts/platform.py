@@ -33,6 +33,7 @@ from replint.facts.secrets import Secrets
 from replint.facts.storage import Storage
 from replint.facts.shapes import reloads
 from replint.facts.timing import Timing
+from replint.replicate_api.statuses import ALL
 from replint.replicate_api.tokens import find_tokens
 from replint.syntax.tree import Place
 from replint.values.domain import (
@@ -408,7 +409,7 @@ class Replicate:
             for option in options(one):
                 if isinstance(option, Unknown) and "status" in option.tags:
                     self.polls.tested(machine, option)
-            if "status" in tags and not is_status(other):
+            if "status" in tags and not is_status(other) and _only_a_status(one):
                 words = words_of(machine, other)
                 if "upper" in tags:
                     words = [Const(w.value.lower(), at=w.at) if isinstance(w, Const) and w.value.isupper() else w for w in words]
@@ -444,3 +445,12 @@ class Replicate:
     def ended(self, repetition: Repetition, bounded: bool | None, uncovered: frozenset[str], seen: bool) -> None:
         """A repetition was tried with every status."""
         self.polls.ended(repetition, bounded, uncovered, seen)
+
+
+def _only_a_status(value: Value) -> bool:
+    """Whether a value is nothing but a training's status: one that may also be the project's own word is left alone."""
+    return all(
+        (isinstance(option, Unknown) and "status" in option.tags)
+        or (isinstance(option, Const) and (option.value is None or option.value in ALL))
+        for option in options(value)
+    )
