@@ -25,7 +25,14 @@ def hardcoded_api_token(context: Context) -> Iterator[Draft]:
         column = begin - starts[line - 1] + 1
         where = "a comment" if column > comments.get(line, 1 << 30) else "code"
         span = Span(line, column, line, column + end - begin)
-        yield Draft("RPL801", span, Confidence.HIGH, {"where": where}, statement=context.tree.statement(span), path=context.tree.path)
+        yield Draft(
+            "RPL801",
+            span,
+            Confidence.HIGH,
+            {"where": where},
+            statement=context.tree.statement(span),
+            path=context.tree.path,
+        )
     lines = {bisect_right(starts, begin) for begin, _ in found}
     for place in context.facts.built_tokens:
         if place.tree is not context.tree or lines & set(range(place.span.line, place.span.end_line + 1)):

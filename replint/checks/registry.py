@@ -62,7 +62,9 @@ def draft(
 ) -> Draft:
     """A finding at a place of the module."""
     span = place.span
-    return Draft(code, span, confidence, fields or {}, variant, severity, related, place.tree.statement(span), place.tree.path)
+    return Draft(
+        code, span, confidence, fields or {}, variant, severity, related, place.tree.statement(span), place.tree.path
+    )
 
 
 def judged(

@@ -125,7 +125,11 @@ class Builder:
         marks = machine.state.marks
         if machine.recording and ("made", destination) not in marks and not _vague(owner, name):
             for mark in marks:
-                if isinstance(mark, tuple) and mark[0] == "training" and set(options(destination)) & set(options(mark[1])):
+                if (
+                    isinstance(mark, tuple)
+                    and mark[0] == "training"
+                    and set(options(destination)) & set(options(mark[1]))
+                ):
                     self.facts.late_models.append(LateModel(place, destination, mark[2]))
         machine.state.marks = marks | {("made", destination)}
         return machine.new("model", {"owner": owner, "name": name}, at=place)
@@ -157,5 +161,3 @@ def _whole(owner: Value, name: Value) -> Value:
 
 def _vague(owner: Value, name: Value) -> bool:
     return owner is ABSENT or name is ABSENT
-
-

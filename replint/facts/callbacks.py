@@ -37,7 +37,14 @@ _THROUGH = frozenset(
         "asgiref.sync.sync_to_async",
     }
 )
-_TASKS = frozenset({"asyncio.create_task", "asyncio.ensure_future", "asyncio.AbstractEventLoop().create_task", "asyncio.TaskGroup().create_task"})
+_TASKS = frozenset(
+    {
+        "asyncio.create_task",
+        "asyncio.ensure_future",
+        "asyncio.AbstractEventLoop().create_task",
+        "asyncio.TaskGroup().create_task",
+    }
+)
 _CALLERS = {
     "asyncio.to_thread": 0,
     "anyio.to_thread.run_sync": 0,
@@ -164,7 +171,9 @@ class Callbacks:
             return None
         positional = spread(machine, held.slots.get("args", held.slots.get(3, ABSENT)), place)
         extra = machine.obj(held.slots.get("kwargs", ABSENT))
-        keywords = tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
+        keywords = (
+            tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
+        )
         call = replace(positional, keywords=keywords, open_args=False)
         self.background(machine, lambda: machine.call(target, call, place.node))  # type: ignore[arg-type]
         return NONE
@@ -175,5 +184,3 @@ class Callbacks:
         source = args.positional[1].place
         results = [machine.call(args.positional[0].value, Args((Arg(value, source),)), place.node) for value in values]  # type: ignore[arg-type]
         return machine.new("list", items=tuple(results), open=items.more)
-
-

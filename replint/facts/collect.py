@@ -28,7 +28,9 @@ MOST_HEIRS = 4
 _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINED = re.compile(r"\bdef\s+(\w+)")
 _IMPORTS = re.compile(r"^from\s+[\w.]+\s+import\s+([^(\n]*|\([^)]*\))", re.MULTILINE)
-_PLAIN = frozenset({"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"})
+_PLAIN = frozenset(
+    {"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"}
+)
 
 
 def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
@@ -133,7 +135,9 @@ class _Run:
         func.node.visit(finder)
         for name in finder.attributes:
             if cls is not None and not isinstance(func.node, cst.Lambda) and func.name != "__init__":
-                machine.attribute_writes.setdefault((id(cls.node), name), []).append(Unknown(("written", id(cls.node), name)))
+                machine.attribute_writes.setdefault((id(cls.node), name), []).append(
+                    Unknown(("written", id(cls.node), name))
+                )
         for name in finder.globals:
             machine.global_writes.setdefault((func.frames[-1], name), []).append(Unknown(("written", name)))
 

@@ -27,7 +27,7 @@ from replint.values.domain import (
     options,
     union,
 )
-from replint.values.expressions import entry_place
+from replint.values.items import entry_place
 from replint.values.machine import Machine
 from replint.values.operators import pieces, text
 
@@ -50,7 +50,9 @@ CLIENT_TYPES = {
     "urllib3.PoolManager": "urllib3.PoolManager()",
     "http.client.HTTPSConnection": "http.client.HTTPSConnection()",
 }
-BODY_METHODS = frozenset({"json", "read", "text", "content", "data", "iter_lines", "iter_content", "aread", "body", "raw"})
+BODY_METHODS = frozenset(
+    {"json", "read", "text", "content", "data", "iter_lines", "iter_content", "aread", "body", "raw"}
+)
 _STATUS = frozenset({"status_code", "status", "code", "getcode"})
 _BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
 
@@ -168,9 +170,7 @@ class Http:
                 if ours is None or theirs is None:
                     continue
                 first = theirs[0]
-                if first is not None and "://" in first:
-                    results.append(other)
-                elif first is None and not isinstance(other, Text):
+                if (first is not None and "://" in first) or (first is None and not isinstance(other, Text)):
                     results.append(other)
                 elif style == "append":
                     results.append(text((_trimmed(one), "/", _led(other))))
@@ -271,7 +271,9 @@ class Http:
             self.builder.facts.models.append(Unknown(("looked up",)))
         machine.may_raise()
         listing = kind is RouteKind.LIST_TRAININGS
-        return machine.new("response", meta=ResponseMeta(meta, Unknown(("http", machine.tick())), listing), at=request.place)
+        return machine.new(
+            "response", meta=ResponseMeta(meta, Unknown(("http", machine.tick())), listing), at=request.place
+        )
 
     def _respond_training(self, machine: Machine, request: Request, key: Hashable) -> Value:
         fresh = self.polls.fetched(machine, RemoteMeta("training", key), request.place)
@@ -464,5 +466,3 @@ def response_method(machine: Machine, value: Ref, name: str, args: Args, place: 
     if name == "getcode":
         return Const(200) if machine.scenario is not None else Unknown(("status-code", value.id))
     return machine.fresh(place)
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from replint.facts.records import Facts, Gap, Poll, Retention
 from replint.syntax.tree import Place
 from replint.values.domain import NONE, Const, Ref, Tup, Unknown, Value, options
-from replint.values.expressions import entry_place
+from replint.values.items import entry_place
 from replint.values.loops import depends_on_round
 from replint.values.machine import Machine, Repetition
 from replint.values.state import State, Wait

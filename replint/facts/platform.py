@@ -30,8 +30,8 @@ from replint.facts.retries import Retries
 from replint.facts.schedulers import Schedulers
 from replint.facts.sdk import CLIENTS, PREDICTION_TYPES, TRAINING_TYPES, Sdk, method
 from replint.facts.secrets import Secrets
-from replint.facts.storage import Storage
 from replint.facts.shapes import reloads
+from replint.facts.storage import Storage
 from replint.facts.timing import Timing
 from replint.replicate_api.statuses import ALL
 from replint.replicate_api.tokens import find_tokens
@@ -49,17 +49,37 @@ from replint.values.domain import (
     Value,
     options,
 )
-from replint.values.expressions import Items
 from replint.values.interpreter import Interpreter
+from replint.values.items import Items
 from replint.values.library import as_dict, environment, instance
 from replint.values.machine import Machine, Repetition
 from replint.values.state import State
 
 _OBJECT_METHODS = frozenset(
-    {"reload", "cancel", "async_reload", "async_cancel", "wait", "async_wait", "get", "dict", "model_dump", "json", "items", "keys", "values"}
+    {
+        "reload",
+        "cancel",
+        "async_reload",
+        "async_cancel",
+        "wait",
+        "async_wait",
+        "get",
+        "dict",
+        "model_dump",
+        "json",
+        "items",
+        "keys",
+        "values",
+    }
 )
-_RESPONSE_METHODS = frozenset({"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines"})
-_LOGGERS = {"logging.getLogger": "logging.Logger()", "structlog.get_logger": "structlog.Logger()", "structlog.getLogger": "structlog.Logger()"}
+_RESPONSE_METHODS = frozenset(
+    {"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines"}
+)
+_LOGGERS = {
+    "logging.getLogger": "logging.Logger()",
+    "structlog.get_logger": "structlog.Logger()",
+    "structlog.getLogger": "structlog.Logger()",
+}
 _FACTORY = re.compile(r"^requests\.session$|^urllib3\.connection_from_url$|^(?:requests|niquests)\.sessions\.session$")
 
 
@@ -92,13 +112,22 @@ class Replicate:
             if isinstance(held.meta, RemoteMeta):
                 self.reading.attribute(machine, held.meta, name, place)
                 if name in _OBJECT_METHODS:
-                    if name not in ("get", "reload", "async_reload", "cancel", "async_cancel") or held.kind == "prediction":
+                    if (
+                        name not in ("get", "reload", "async_reload", "cancel", "async_cancel")
+                        or held.kind == "prediction"
+                    ):
                         self.used(machine, value)
                     return Method(value, name)
                 return read_field(machine, value, name, place)
             if isinstance(held.meta, ResponseMeta):
                 found = response_attribute(machine, value, name, place)
-                return found if found is not None and name != "text" else Method(value, name) if name in _RESPONSE_METHODS else found
+                return (
+                    found
+                    if found is not None and name != "text"
+                    else Method(value, name)
+                    if name in _RESPONSE_METHODS
+                    else found
+                )
             if held.kind == "model":
                 return self._model_attribute(machine, value, name)
             if held.kind == "request":
@@ -111,7 +140,11 @@ class Replicate:
         if isinstance(value, Lib) and value.path == "celery.Task().request" and name == "retries":
             return self.schedulers.request_retries(machine, value)
         if isinstance(value, PathObj) and name in ("name", "stem", "parent", "suffix"):
-            return Unknown(("path", value, name), tags=frozenset({"local-path"})) if name != "parent" else PathObj(Unknown(("path", value, name)))
+            return (
+                Unknown(("path", value, name), tags=frozenset({"local-path"}))
+                if name != "parent"
+                else PathObj(Unknown(("path", value, name)))
+            )
         if isinstance(value, Method) and isinstance(value.receiver, Ref):
             return self._body_attribute(machine, value, name)
         if isinstance(value, Unknown) and "trainings" in value.tags and name == "results":
@@ -171,7 +204,12 @@ class Replicate:
             kind = "training" if path in TRAINING_TYPES else "prediction"
             key: Hashable = ("annotated", id(place.node))
             return remote(machine, RemoteMeta(kind, key, via="v1"), place)
-        if path in ("threading.Event", "asyncio.Event", "fastapi.BackgroundTasks", "starlette.background.BackgroundTasks"):
+        if path in (
+            "threading.Event",
+            "asyncio.Event",
+            "fastapi.BackgroundTasks",
+            "starlette.background.BackgroundTasks",
+        ):
             return Lib(f"{path}()")
         if path == "pathlib.Path":
             return PathObj(Unknown(("annotated", id(place.node)), tags=frozenset({"local-path"})))
@@ -216,7 +254,10 @@ class Replicate:
         if path == "io.File().close" and func.id is not None:
             machine.state.put(func.id, "closed", Const(True))
             return Const(None)
-        if path in ("contextlib.ExitStack().enter_context", "contextlib.AsyncExitStack().enter_async_context") and args.positional:
+        if (
+            path in ("contextlib.ExitStack().enter_context", "contextlib.AsyncExitStack().enter_async_context")
+            and args.positional
+        ):
             return machine.enter(args.positional[0].value, place.node)  # type: ignore[arg-type]
         if path in ("builtins.str", "builtins.bytes") and args.positional and is_status(args.positional[0].value):
             return args.positional[0].value
@@ -279,7 +320,11 @@ class Replicate:
             return Unknown(("secret", base), tags=frozenset({"token"}))
         if name in ("items", "keys", "values", "copy") and not args.positional:
             return Unknown(("view", base, name), deps=func.deps)
-        if name in ("split", "partition", "rpartition", "rsplit") and args.positional and args.positional[0].value == Const("/"):
+        if (
+            name in ("split", "partition", "rpartition", "rsplit")
+            and args.positional
+            and args.positional[0].value == Const("/")
+        ):
             owner, rest = Unknown(("part", base, 0)), Unknown(("part", base, 1))
             return Tup((owner, Const("/"), rest)) if "partition" in name else Tup((owner, rest))
         return None
@@ -289,7 +334,9 @@ class Replicate:
         again = self.retries.repeats_on_errors(machine, func)
         machine.retrying += again
         try:
-            found = self.retries.wrapped(machine, func, args, place) or self.schedulers.wrapped(machine, func, args, place)
+            found = self.retries.wrapped(machine, func, args, place) or self.schedulers.wrapped(
+                machine, func, args, place
+            )
             if found is not None or not again:
                 return found
             bare = replace(func, wrappers=())
@@ -319,7 +366,9 @@ class Replicate:
         """How a library object iterates."""
         if isinstance(value, Unknown) and "trainings" in value.tags:
             place = machine.place(machine.tree.module)
-            return Items(more=True, element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i)), place))
+            return Items(
+                more=True, element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i)), place)
+            )
         return self.retries.attempts(machine, value) if isinstance(value, Lib) else None
 
     def caught(self, machine: Interpreter, kinds: Value) -> None:
@@ -373,7 +422,11 @@ class Replicate:
                 continue
             if isinstance(held.meta, RemoteMeta) and held.meta.retention is not None:
                 held.meta.retention.kept = True
-            elif isinstance(held.meta, ResponseMeta) and held.meta.remote is not None and held.meta.remote.retention is not None:
+            elif (
+                isinstance(held.meta, ResponseMeta)
+                and held.meta.remote is not None
+                and held.meta.remote.retention is not None
+            ):
                 held.meta.remote.retention.kept = True
             elif held.kind in ("list", "dict") and depth < 4:
                 for item in (*held.items, *held.slots.values()):
@@ -412,7 +465,10 @@ class Replicate:
             if "status" in tags and not is_status(other) and _only_a_status(one):
                 words = words_of(machine, other)
                 if "upper" in tags:
-                    words = [Const(w.value.lower(), at=w.at) if isinstance(w, Const) and w.value.isupper() else w for w in words]
+                    words = [
+                        Const(w.value.lower(), at=w.at) if isinstance(w, Const) and w.value.isupper() else w
+                        for w in words
+                    ]
                 if words:
                     self.facts.tests.append(StatusTest(place, tuple(words)))
                 return

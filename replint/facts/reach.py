@@ -13,9 +13,7 @@ from replint.syntax.tree import Tree
 _WORDS = re.compile(r"[^\W\d]\w*")
 _SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
 _COMMON = frozenset(
-    "get post put create run read write open close send start stop wait save load main self cls update add remove append "
-    "json items keys values join split format strip lower upper exists name path data result response request status id "
-    "url key value delete execute commit query filter first all list info debug warning error exception print".split()
+    ["get", "post", "put", "create", "run", "read", "write", "open", "close", "send", "start", "stop", "wait", "save", "load", "main", "self", "cls", "update", "add", "remove", "append", "json", "items", "keys", "values", "join", "split", "format", "strip", "lower", "upper", "exists", "name", "path", "data", "result", "response", "request", "status", "id", "url", "key", "value", "delete", "execute", "commit", "query", "filter", "first", "all", "list", "info", "debug", "warning", "error", "exception", "print"]
 )
 _FOR_THE_CLASS = frozenset({"__init__", "__call__", "__enter__", "__aenter__"})
 

@@ -31,7 +31,9 @@ class Reading:
         """An attribute of a training object that no such object has."""
         if not machine.recording or meta.kind != "training" or name.startswith("_"):
             return
-        known = {"v1": TRAINING_ATTRIBUTES_V1, "v1-async": TRAINING_ATTRIBUTES_V1, "v2": TRAINING_FIELDS_V2}.get(meta.via)
+        known = {"v1": TRAINING_ATTRIBUTES_V1, "v1-async": TRAINING_ATTRIBUTES_V1, "v2": TRAINING_FIELDS_V2}.get(
+            meta.via
+        )
         if known is not None and name not in known and not (meta.via == "v2" and name.startswith(("model_", "to_"))):
             self.facts.misreads.append(Misread(place, name, "attribute"))
 
@@ -90,7 +92,11 @@ class Reading:
 
     def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
         words = {item.value for item in _members(right) if isinstance(item, Const)}
-        if not side and words & _SUCCESS and any(_is_answer(option) for option in options(left) if isinstance(left, Value)):
+        if (
+            not side
+            and words & _SUCCESS
+            and any(_is_answer(option) for option in options(left) if isinstance(left, Value))
+        ):
             machine.state.failed_fetch()
         if side and kind in ("==", "in") and words and words <= {TOO_MANY_REQUESTS, "429"}:
             marks = machine.state.marks

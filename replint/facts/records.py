@@ -266,5 +266,3 @@ def _within(leaf: Value, holder: Value) -> Value:
 def present(value: Value) -> list[Value]:
     """The alternatives in which something is there."""
     return [option for option in options(value) if not isinstance(option, Absent)]
-
-

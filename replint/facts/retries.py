@@ -9,8 +9,8 @@ from replint.facts.errors import leaves_open
 from replint.facts.timing import Timing, seconds, spread
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Num, Partial, Value
-from replint.values.expressions import Items
 from replint.values.interpreter import Interpreter
+from replint.values.items import Items
 from replint.values.machine import Repetition
 from replint.values.operators import binary, negated, truth
 from replint.values.state import State, bounds
@@ -91,14 +91,22 @@ class Retries:
             again = self.describe(machine, wrapper)
             if again is not None:
                 bare = replace(func, wrappers=tuple(w for w in func.wrappers if w is not wrapper))
-                return self.run(machine, again, lambda: machine.resolve(machine.invoke(bare, args, place.node), place.node))
+                return self.run(
+                    machine, again, lambda: machine.resolve(machine.invoke(bare, args, place.node), place.node)
+                )
         return None
 
     def call(self, machine: Interpreter, func: Lib, args: Args, place: Place) -> Value | None:
         """``polling2.poll(…)`` and ``Retrying(…)(function, …)``."""
         if func.path in ("polling2.poll", "polling.poll"):
             return self._poll(machine, args, place)
-        if func.path in ("tenacity.Retrying()", "tenacity.AsyncRetrying()", "tenacity.retry()", "backoff.on_predicate()", "retrying.retry()"):
+        if func.path in (
+            "tenacity.Retrying()",
+            "tenacity.AsyncRetrying()",
+            "tenacity.retry()",
+            "backoff.on_predicate()",
+            "retrying.retry()",
+        ):
             again = self.describe(machine, func)
             target = args.positional[0].value if args.positional else NONE
             if func.path.endswith("Retrying()") and isinstance(target, (Func, Partial, Lib, Method)):
@@ -168,7 +176,9 @@ class Retries:
         machine.take(after)
         return result
 
-    def _what_if(self, machine: Interpreter, repetition: Repetition, again: Again, body: Callable[[], Value]) -> list[State]:
+    def _what_if(
+        self, machine: Interpreter, repetition: Repetition, again: Again, body: Callable[[], Value]
+    ) -> list[State]:
         ends: list[State] = []
         for _ in range(3):
             result = body()
@@ -258,7 +268,9 @@ class Retries:
         if name in ("wait_random", "wait_random_exponential", "wait_full_jitter"):
             return _random(name, number)
         if name == "wait_exponential":
-            return _exponential(number("multiplier", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), number("min", 3, 0))
+            return _exponential(
+                number("multiplier", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), number("min", 3, 0)
+            )
         if name == "wait_exponential_jitter":
             plain = _exponential(number("initial", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), 0.0)
             jitter = number("jitter", 3, 1) or 0.0
@@ -360,7 +372,9 @@ class Retries:
             return None
         given = spread(machine, args.value("args"), place) if args.get("args") is not None else Args()
         extra = machine.obj(args.value("kwargs"))
-        keywords = tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
+        keywords = (
+            tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
+        )
         check, shape = args.get("check_success"), args.value("step_function")
         name = shape.path.rpartition(".")[2] if isinstance(shape, Lib) else "step_constant" if shape is ABSENT else ""
         first = bounds(seconds(step.value))
@@ -400,7 +414,9 @@ def _random(name: str, number: Callable[[str, int, float], float | None]) -> Pac
 
 def _exponential(factor: float | None, cap: float | None, base: float | None, least: float | None) -> Pace:
     if factor is None or base is None:
-        return lambda index: Num(0, float("inf"), jitter=True) if least is None else Num(least, float("inf"), jitter=True)
+        return lambda index: (
+            Num(0, float("inf"), jitter=True) if least is None else Num(least, float("inf"), jitter=True)
+        )
 
     def pace(index: int) -> Value:
         grown = factor * base ** min(index, 60)

@@ -32,8 +32,13 @@ class Schedulers:
     def marker(self, path: str) -> bool:
         """Whether a call of this function makes a decorator or a description to keep."""
         name = path.rpartition(".")[2]
-        return name in ("task", "shared_task", "actor") or path in ("schedule.every", "schedule.Scheduler().every") or (
-            name in ("loop", "repeat_every", "scheduled_job", "periodic_task", "crontab") and not path.startswith("builtins")
+        return (
+            name in ("task", "shared_task", "actor")
+            or path in ("schedule.every", "schedule.Scheduler().every")
+            or (
+                name in ("loop", "repeat_every", "scheduled_job", "periodic_task", "crontab")
+                and not path.startswith("builtins")
+            )
         )
 
     def is_task(self, func: Func) -> bool:
@@ -104,7 +109,9 @@ class Schedulers:
         else:
             pace = self._option(machine, wrapper, "default_retry_delay")
             inner = machine.obj(wrapper)
-            option = inner.meta.get("default_retry_delay") if inner is not None and isinstance(inner.meta, Args) else None
+            option = (
+                inner.meta.get("default_retry_delay") if inner is not None and isinstance(inner.meta, Args) else None
+            )
             at = option.place if option is not None else place
             pace = Const(CELERY_RETRY_DELAY) if pace is ABSENT else pace
         limit = args.value("max_retries")
@@ -138,7 +145,9 @@ class Schedulers:
         held = machine.obj(wrapper)
         return held.slots.get(name, ABSENT) if held is not None else ABSENT
 
-    def _task_method(self, machine: Interpreter, func: Func | Partial, name: str, args: Args, place: Place) -> Value | None:
+    def _task_method(
+        self, machine: Interpreter, func: Func | Partial, name: str, args: Args, place: Place
+    ) -> Value | None:
         if name in ("delay", "send", "spawn", "defer", "enqueue"):
             self._run(machine, func, args, place)
             return machine.fresh(place)
@@ -149,7 +158,9 @@ class Schedulers:
             call = spread(machine, positional.value, place) if positional is not None else Args()
             extra = machine.obj(args.value("kwargs", 1))
             if extra is not None:
-                call = replace(call, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)))
+                call = replace(
+                    call, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str))
+                )
             delay = args.get("countdown")
             if delay is not None:
                 self.timing.pause(machine, delay.value, delay.place)
@@ -166,7 +177,9 @@ class Schedulers:
         inner = func
         while isinstance(inner, Partial):
             inner = inner.func
-        running = isinstance(inner, Func) and any(act.func is not None and act.func.node is inner.node for act in machine.stack)
+        running = isinstance(inner, Func) and any(
+            act.func is not None and act.func.node is inner.node for act in machine.stack
+        )
 
         def run() -> None:
             result = machine.resolve(machine.call(func, args, place.node), place.node)  # type: ignore[arg-type]
@@ -234,7 +247,9 @@ class Schedulers:
         given = spread(machine, args.value("args"), place) if args.get("args") is not None else Args()
         extra = machine.obj(args.value("kwargs"))
         if extra is not None:
-            given = replace(given, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)))
+            given = replace(
+                given, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str))
+            )
         pace = every[0] if args.get("jitter") is None else _shaken(every[0])
         self.periodic(machine, target, replace(given, open_args=False), pace, every[1], place)
         return machine.fresh(place)
@@ -260,7 +275,11 @@ class Schedulers:
         held = machine.obj(wrapper)
         if held is None or not isinstance(held.meta, Args):
             return None
-        found = self._interval(machine, held.meta, 0) if wrapper.path.endswith("scheduled_job()") else self._sum(machine, held.meta)
+        found = (
+            self._interval(machine, held.meta, 0)
+            if wrapper.path.endswith("scheduled_job()")
+            else self._sum(machine, held.meta)
+        )
         if found is None:
             return None
         self.periodic(machine, func, args, found[0], found[1], wrapper.at or place)

@@ -58,7 +58,7 @@ class Sdk:
         match = _RESOURCE.match(path)
         if match is None:
             return None
-        resource = match["resource"] or path.split("(")[0].rpartition(".")[2].lower()
+        resource = match["resource"] or path.split("(", maxsplit=1)[0].rpartition(".")[2].lower()
         method = match["method"].removeprefix("async_")
         if match["inner"] is not None:
             resource = match["inner"] if match["inner"] == "predictions" else f"{resource}.{match['inner']}"
@@ -175,7 +175,9 @@ class Sdk:
         if found is not None and training_of(found.value) is not None:
             if machine.recording:
                 self.builder.facts.misused.append(IdMisused(found.place, "prediction", found.value))
-            return self.polls.fetched(machine, RemoteMeta("training", training_of(found.value), via="prediction"), place)
+            return self.polls.fetched(
+                machine, RemoteMeta("training", training_of(found.value), via="prediction"), place
+            )
         key = identity(found.value) if found is not None else machine.tick()
         machine.may_raise()
         return self.builder.remote(machine, RemoteMeta("prediction", key), place)
@@ -201,7 +203,12 @@ class Sdk:
 def training_of(value: Value) -> Hashable | None:
     """The training whose id a value is; None for all else."""
     for option in options(value):
-        if isinstance(option, Unknown) and isinstance(option.sym, tuple) and option.sym[0] == "id" and option.sym[2] == "training":
+        if (
+            isinstance(option, Unknown)
+            and isinstance(option.sym, tuple)
+            and option.sym[0] == "id"
+            and option.sym[2] == "training"
+        ):
             key: Hashable = option.sym[1]
             return key
     return None

@@ -55,11 +55,16 @@ class Secrets:
         """Looks at a call: an SDK client's token is a secret; what is printed or logged is shown."""
         if not machine.recording:
             return
-        if isinstance(func, Lib) and func.path.startswith("replicate.") and func.path.rpartition(".")[2] in (
-            "Client",
-            "Replicate",
-            "AsyncReplicate",
-            "AsyncClient",
+        if (
+            isinstance(func, Lib)
+            and func.path.startswith("replicate.")
+            and func.path.rpartition(".")[2]
+            in (
+                "Client",
+                "Replicate",
+                "AsyncReplicate",
+                "AsyncClient",
+            )
         ):
             for keyword in ("api_token", "bearer_token"):
                 self.secret(args.value(keyword, 0 if keyword == "api_token" else None), API_TOKEN)

@@ -7,7 +7,9 @@ import re
 import libcst as cst
 
 _TRAININGS = re.compile(r"\btrainings\b")
-_PREDICTIONS = re.compile(r"\bpredictions?\b|\bdeployments\b|\breplicate\.(?:async_)?(?:run|stream|use)\b", re.IGNORECASE)
+_PREDICTIONS = re.compile(
+    r"\bpredictions?\b|\bdeployments\b|\breplicate\.(?:async_)?(?:run|stream|use)\b", re.IGNORECASE
+)
 _RELOADS = frozenset({"reload", "async_reload"})
 
 

@@ -43,7 +43,9 @@ class Storage:
             return self._gcs(args, place)
         if name in ("presigned_get_object", "presigned_put_object", "get_presigned_url"):
             return self._minio(name, args, place)
-        if name in _SAS and (isinstance(func, Lib) or args.get("permission") is not None or args.get("expiry") is not None):
+        if name in _SAS and (
+            isinstance(func, Lib) or args.get("permission") is not None or args.get("expiry") is not None
+        ):
             return self._sas(machine, args, place)
         if name in _UPLOADS:
             self._upload(machine, args)
@@ -91,7 +93,9 @@ class Storage:
             verb = str(method.value.value) if method is not None and isinstance(method.value, Const) else None
         lifetime = args.get("expires", 3 if method is not None else 2)
         value = lifetime.value if lifetime is not None else Const(7 * 86400)
-        return Presigned("url", verb, value, method.place if method is not None else place, self._at(lifetime), at=place)
+        return Presigned(
+            "url", verb, value, method.place if method is not None else place, self._at(lifetime), at=place
+        )
 
     def _sas(self, machine: Machine, args: Args, place: Place) -> Value:
         permission, expiry = args.get("permission"), args.get("expiry")
@@ -148,5 +152,3 @@ def from_now(value: Value) -> Value:
             if isinstance(part, Duration):
                 return part.seconds
     return value.seconds if isinstance(value, Duration) else Unknown(("expiry",))
-
-

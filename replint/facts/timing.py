@@ -40,10 +40,39 @@ SLEEPS = frozenset(
         "asyncio.tasks.sleep",
     }
 )
-_AWAITED = frozenset({"asyncio.sleep", "asyncio.tasks.sleep", "trio.sleep", "anyio.sleep", "curio.sleep", "tornado.gen.sleep"})
-_EVENTS = ("threading.Event().wait", "multiprocessing.Event().wait", "gevent.event.Event().wait", "threading.Condition().wait")
-_HARMLESS = ("logging.", "builtins.print", "time.", "random.", "datetime.", "asyncio.", "loguru.", "math.", "contextlib.")
-_INSTANT = ("builtins.", "logging.", "json.", "os.", "replicate.", "requests.", "httpx.", "datetime.", "math.", "re.", "loguru.")
+_AWAITED = frozenset(
+    {"asyncio.sleep", "asyncio.tasks.sleep", "trio.sleep", "anyio.sleep", "curio.sleep", "tornado.gen.sleep"}
+)
+_EVENTS = (
+    "threading.Event().wait",
+    "multiprocessing.Event().wait",
+    "gevent.event.Event().wait",
+    "threading.Condition().wait",
+)
+_HARMLESS = (
+    "logging.",
+    "builtins.print",
+    "time.",
+    "random.",
+    "datetime.",
+    "asyncio.",
+    "loguru.",
+    "math.",
+    "contextlib.",
+)
+_INSTANT = (
+    "builtins.",
+    "logging.",
+    "json.",
+    "os.",
+    "replicate.",
+    "requests.",
+    "httpx.",
+    "datetime.",
+    "math.",
+    "re.",
+    "loguru.",
+)
 
 
 def seconds(value: Value) -> Value:
@@ -148,18 +177,30 @@ def _blocking(wait: Wait, place: Place) -> Wait:
 
 
 def _takes_out(func: Value) -> bool:
-    return isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr" and func.sym[2] in REMOVERS
+    return (
+        isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr" and func.sym[2] in REMOVERS
+    )
 
 
 def _is_collection(machine: Interpreter, value: Value) -> bool:
     """Whether a value is the collection whose elements are fetched."""
     if not isinstance(value, Unknown) or machine.scenario is None:
         return False
-    return any(isinstance(key, tuple) and key[:1] == ("elem",) and len(key) > 3 and key[3] == value for key in machine.state.waits)
+    return any(
+        isinstance(key, tuple) and key[:1] == ("elem",) and len(key) > 3 and key[3] == value
+        for key in machine.state.waits
+    )
 
 
 def _is_quick(module: str) -> bool:
-    return module in sys.stdlib_module_names and module not in ("select", "subprocess", "socket", "queue", "multiprocessing", "signal")
+    return module in sys.stdlib_module_names and module not in (
+        "select",
+        "subprocess",
+        "socket",
+        "queue",
+        "multiprocessing",
+        "signal",
+    )
 
 
 def scheduled(args: Args, index: int, name: str) -> tuple[Value, Args]:
@@ -174,5 +215,3 @@ def spread(machine: Machine, value: Value, place: Place) -> Args:
 
     items = value.items if isinstance(value, Tup) else (held.items if (held := machine.obj(value)) is not None else ())
     return Args(tuple(Arg(item, place) for item in items), open_args=not items and value is not ABSENT)
-
-

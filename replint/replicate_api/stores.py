@@ -159,7 +159,15 @@ def _is_s3(before: str) -> bool:
     return dashed is not None and _REGION.fullmatch(dashed.group(1)) is not None
 
 
-_CDN = (".cloudflare.net", ".cloudfront.net", ".akamaized.net", ".akamai.net", ".fastly.net", ".b-cdn.net", ".azureedge.net")
+_CDN = (
+    ".cloudflare.net",
+    ".cloudfront.net",
+    ".akamaized.net",
+    ".akamai.net",
+    ".fastly.net",
+    ".b-cdn.net",
+    ".azureedge.net",
+)
 
 
 def _minio(view: UrlView) -> str | None:

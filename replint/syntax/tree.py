@@ -52,7 +52,6 @@ class Tree:
         spans = sorted(self._header(statement) for statement in statements(self.module))
         return [(span.line, span.column) for span in spans], spans
 
-
     def _header(self, node: cst.BaseStatement) -> Span:
         whole = self.span(node)
         if not isinstance(node, _HEADS):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import libcst as cst
 
 from replint.values.domain import Unknown, Value
-from replint.values.expressions import Items
+from replint.values.items import Items
 from replint.values.machine import Block, Catcher, Repetition, Scenario
 from replint.values.state import State, join, stable, widen
 from replint.values.statements import Statements
@@ -257,5 +257,3 @@ def depends_on_round(sym: object, loops: frozenset[int]) -> bool:
     if isinstance(sym, Value) and hasattr(sym, "parts"):
         return any(depends_on_round(part, loops) for part in sym.parts)
     return False
-
-

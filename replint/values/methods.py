@@ -27,7 +27,7 @@ from replint.values.domain import (
     options,
     union,
 )
-from replint.values.expressions import entry_place
+from replint.values.items import entry_place
 from replint.values.operators import formatted, joined_path, mixed, path_pieces, text
 from replint.values.state import Obj
 
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
 
 _PLAIN = frozenset(
-    "lower upper strip rstrip lstrip replace removeprefix removesuffix title capitalize casefold swapcase startswith "
-    "endswith split rsplit partition rpartition find count isdigit isalnum isalpha zfill splitlines index".split()
+    ["lower", "upper", "strip", "rstrip", "lstrip", "replace", "removeprefix", "removesuffix", "title", "capitalize", "casefold", "swapcase", "startswith", "endswith", "split", "rsplit", "partition", "rpartition", "find", "count", "isdigit", "isalnum", "isalpha", "zfill", "splitlines", "index"]
 )
 REMOVERS = frozenset({"remove", "discard", "pop", "popleft", "popitem", "clear", "difference_update"})
 _SAME = frozenset({"encode", "decode", "strip", "rstrip", "lstrip", "lower", "expandtabs", "casefold"})
@@ -46,7 +45,9 @@ def call(machine: Interpreter, func: Method, args: Args, place: Place) -> Value 
     """The result of a method; None if nothing is known of it."""
     receiver = func.receiver
     if isinstance(receiver, OneOf):
-        return machine.each(receiver, lambda one: call(machine, Method(one, func.name), args, place) or machine.fresh(place))
+        return machine.each(
+            receiver, lambda one: call(machine, Method(one, func.name), args, place) or machine.fresh(place)
+        )
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return _string(machine, receiver, func.name, args, place)
     if isinstance(receiver, Const) and isinstance(receiver.value, bytes) and func.name == "decode":
@@ -107,7 +108,9 @@ def _string(machine: Interpreter, receiver: Const, name: str, args: Args, place:
     except (TypeError, ValueError):
         return None
     if isinstance(result, list):
-        return machine.new("list", items=tuple(Const(piece, at=receiver.at) for piece in result[:64]), open=len(result) > 64)
+        return machine.new(
+            "list", items=tuple(Const(piece, at=receiver.at) for piece in result[:64]), open=len(result) > 64
+        )
     if isinstance(result, tuple):
         return Tup(tuple(Const(piece, at=receiver.at) for piece in result))
     return replace(receiver, value=result)
@@ -138,7 +141,9 @@ def _reach(machine: Interpreter, place: Place) -> Callable[[Value, str], Value]:
         name = path.lstrip(".[").rstrip("]")
         if path.startswith("."):
             return machine.attribute(value, name, place.node)
-        return machine.subscript(value, Const(int(name)) if name.isdigit() and len(name) < 9 else Const(name), place.node)
+        return machine.subscript(
+            value, Const(int(name)) if name.isdigit() and len(name) < 9 else Const(name), place.node
+        )
 
     return reach
 
@@ -160,7 +165,12 @@ def _template(machine: Interpreter, receiver: Text, name: str, args: Args, place
     if name in ("lower", "upper", "replace") and all(isinstance(arg.value, Const) for arg in args.positional):
         arguments = [arg.value.value for arg in args.positional if isinstance(arg.value, Const)]
         try:
-            return text([getattr(p, name)(*arguments) if isinstance(p, str) else Unknown((name, p), tags=_tags(p)) for p in receiver.parts])
+            return text(
+                [
+                    getattr(p, name)(*arguments) if isinstance(p, str) else Unknown((name, p), tags=_tags(p))
+                    for p in receiver.parts
+                ]
+            )
         except TypeError:
             return None
     if name in _SAME:

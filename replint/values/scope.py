@@ -21,7 +21,13 @@ def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> 
     collector = _Collector(node)
     if isinstance(node, (cst.FunctionDef, cst.Lambda)):
         params = node.params
-        for param in (*params.posonly_params, *params.params, *params.kwonly_params, params.star_arg, params.star_kwarg):
+        for param in (
+            *params.posonly_params,
+            *params.params,
+            *params.kwonly_params,
+            params.star_arg,
+            params.star_kwarg,
+        ):
             if isinstance(param, cst.Param):
                 collector.scope.bound.add(param.name.value)
     node.body.visit(collector) if not isinstance(node, cst.Module) else node.visit(collector)

@@ -11,7 +11,15 @@ from replint.checks.registry import Context, Fault, check, draft, judged
 from replint.facts.records import Given, TrainingCreated, present
 from replint.findings import Confidence, Draft
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, nearest_parameter
-from replint.replicate_api.trainers import Trainer, by_version, missing_data, out_of_range, trainer, unknown_input, violated_relations
+from replint.replicate_api.trainers import (
+    Trainer,
+    by_version,
+    missing_data,
+    out_of_range,
+    trainer,
+    unknown_input,
+    violated_relations,
+)
 from replint.values.domain import ABSENT, Const, Text, Unknown, Value, options, tags_of
 from replint.values.operators import pieces
 
@@ -26,7 +34,9 @@ def undocumented_create_endpoint(context: Context) -> Iterator[Draft]:
     for training in context.facts.trainings:
         form = _DATA_FORMS.get(training.given.route or "")
         if form is not None:
-            yield draft("RPL130", training.given.url or training.place, confidence=Confidence.LOW, fields={"form": form})
+            yield draft(
+                "RPL130", training.given.url or training.place, confidence=Confidence.LOW, fields={"form": form}
+            )
 
 
 @check("RPL131", "RPL132")
@@ -139,7 +149,9 @@ def trainer_inputs(context: Context) -> Iterator[Draft]:
         if not training.input_open and missing_data(known, certain):
             sure = missing_data(known, keys)
             fields = {"trainer": known.name, "keys": listed(known.data)}
-            yield draft("RPL135", training.place, confidence=Confidence.HIGH if sure else Confidence.MEDIUM, fields=fields)
+            yield draft(
+                "RPL135", training.place, confidence=Confidence.HIGH if sure else Confidence.MEDIUM, fields=fields
+            )
 
 
 def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
@@ -201,7 +213,9 @@ def unknown_training_parameter(context: Context) -> Iterator[Draft]:
         known = {"v2": CREATE_V2.keywords, "http": HTTP_BODY_KEYS}.get(training.form, CREATE_V1.keywords)
         for name, place in training.given.extra:
             nearest = nearest_parameter(name, known) or ""
-            yield draft("RPL137", place, fields={"name": name, "nearest": nearest}, variant="default" if nearest else "none")
+            yield draft(
+                "RPL137", place, fields={"name": name, "nearest": nearest}, variant="default" if nearest else "none"
+            )
 
 
 @check("RPL138")
@@ -229,7 +243,7 @@ def trainer_on_wrong_api(context: Context) -> Iterator[Draft]:
         if known is None or not (known.retired or known.api == "prediction"):
             continue
         given = training.given.version if present(training.given.version.value) else training.given.model
-        if not present(given.value) or given.place is None and not present(given.value)[0].entry:
+        if not present(given.value) or (given.place is None and not present(given.value)[0].entry):
             given = training.given.model
         place = given.where(present(given.value)[0], training.place) if present(given.value) else training.place
         variant = "retired" if known.retired else "prediction"

@@ -17,7 +17,6 @@ from replint.values.operators import pieces
 from replint.values.state import bounds
 
 
-
 @check("RPL110", "RPL111", "RPL112", "RPL113", "RPL117", "RPL118", "RPL119", "RPL116", "RPL115")
 def unfetchable_data(context: Context) -> Iterator[Draft]:
     """Each data value that is a text: what it names can't be fetched, for the most exact reason."""
@@ -26,7 +25,9 @@ def unfetchable_data(context: Context) -> Iterator[Draft]:
             values = leaves(given.value)
             for code in ("RPL110", "RPL111", "RPL112", "RPL113", "RPL115", "RPL116", "RPL117", "RPL118", "RPL119"):
 
-                def judge(value: Value, code: str = code, key: str = key, training: TrainingCreated = training) -> Fault | None:
+                def judge(
+                    value: Value, code: str = code, key: str = key, training: TrainingCreated = training
+                ) -> Fault | None:
                     faults = dict(_text_faults(key, value, training, context))
                     return faults.get(code)
 

@@ -46,7 +46,9 @@ def pace_of(poll: Poll) -> Pace | None:
         return None
     steps = sorted(rounds)
     first = tuple(rounds[steps[0]])
-    later = [min((w for w in rounds[step] if w.known and not w.raised), key=lambda w: w.lo, default=None) for step in steps]
+    later = [
+        min((w for w in rounds[step] if w.known and not w.raised), key=lambda w: w.lo, default=None) for step in steps
+    ]
     known = tuple(wait for wait in later if wait is not None)
     return Pace(first, known, len(known) == len(later))
 

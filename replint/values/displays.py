@@ -1,0 +1,180 @@
+"""Tuples, lists, dicts and comprehensions, and the arguments of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from replint.values.conditions import Conditions
+from replint.values.domain import (
+    ABSENT,
+    Arg,
+    Args,
+    Const,
+    Lib,
+    OneOf,
+    Tup,
+    Unknown,
+    Value,
+    entered,
+    options,
+    union,
+)
+from replint.values.items import entry_place
+from replint.values.state import join
+
+
+class Displays(Conditions):
+    """Containers as they are written out."""
+
+    def _described(self, name: str, left: Value, right: Value, node: cst.CSTNode) -> Value:
+        """Two library objects joined by an operator, as retry libraries join their parts."""
+        place = self.place(node)
+        args = Args((Arg(left, place), Arg(right, place)))
+        return Lib(f"operator.{name}()", self.new("library", {0: left, 1: right}, meta=args).id, at=place)
+
+    def entry(self, mapping: Value, key: str) -> Value:
+        """The entry of a mapping, for ``%`` formatting."""
+        found = self.obj(mapping)
+        value = found.slots.get(key) if found is not None else None
+        return self.bound_value(value, key) if value is not None else Unknown(("entry", mapping, key))
+
+    def merged(self, values: Sequence[Value], node: cst.CSTNode) -> Value:
+        """A new dict (or set) with the entries of several, later ones first in rank."""
+        slots: dict[Hashable, Value] = {}
+        items: tuple[Value, ...] = ()
+        kind, grown = "dict", False
+        for value in values:
+            found = self.obj(value)
+            if found is None:
+                grown = True
+                continue
+            if found.kind == "list":
+                kind = "list"
+            grown = grown or found.open or found.kind not in ("dict", "list")
+            items += found.items
+            for key, entry in found.slots.items():
+                if isinstance(entry, OneOf) and ABSENT in entry.options and key in slots:
+                    entry = union((*options(self.bound_value(entry, key)), slots[key]))
+                slots[key] = entry
+        return self.new(kind, slots, items, grown, at=self.place(node))
+
+    def _tuple(self, node: cst.Tuple) -> Value:
+        items, grown = self._elements(node.elements)
+        if grown:
+            return self.new("list", items=items, open=True, at=self.place(node))
+        return Tup(items, at=self.place(node))
+
+    def _list(self, node: cst.List | cst.Set) -> Value:
+        items, grown = self._elements(node.elements)
+        return self.new("list", items=items, open=grown, at=self.place(node))
+
+    def _elements(self, elements: Sequence[cst.BaseElement]) -> tuple[tuple[Value, ...], bool]:
+        items: list[Value] = []
+        grown = False
+        for element in elements:
+            value = self.eval(element.value)
+            if isinstance(element, cst.StarredElement):
+                spread = self.items_of(value, element)
+                items.extend(spread.known)
+                grown = grown or spread.more
+            else:
+                items.append(replace(value, at=self.place(element.value)) if value.at is None else value)
+        return tuple(items), grown
+
+    def _dict(self, node: cst.Dict) -> Value:
+        slots: dict[Hashable, Value] = {}
+        grown = False
+        for element in node.elements:
+            if isinstance(element, cst.StarredDictElement):
+                spread = self.obj(self.merged((self.new("dict", slots), self.eval(element.value)), element))
+                slots = dict(spread.slots) if spread is not None else slots
+                grown = grown or spread is None or spread.open
+            elif isinstance(element, cst.DictElement):
+                key_value, value = self.eval(element.key), self.eval(element.value)
+                known = self.keys_of(key_value)
+                grown = grown or not known
+                for known_key in known:
+                    entry = self.entry_value(value, element.value)
+                    slots[known_key] = entry if len(known) == 1 else union((entry, slots.get(known_key, ABSENT)))
+        return self.new("dict", slots, open=grown, at=self.place(node))
+
+    def entry_value(self, value: Value, node: cst.BaseExpression) -> Value:
+        """A value as it is written into a dict entry: the entry's place goes with it."""
+        return entered(value, self.place(node))
+
+    def keys_of(self, value: Value) -> list[Hashable]:
+        """The dict keys that a key expression can be; empty if unknown."""
+        keys = [o.value for o in options(value) if isinstance(o, Const) and isinstance(o.value, (str, int, type(None)))]
+        return keys if len(keys) == len(options(value)) else []
+
+    def _comprehension(self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp) -> Value:
+        frame = self.new("frame")
+        act = self.top
+        saved, act.frames = act.frames, (frame.id, *act.frames)
+        slots: dict[Hashable, Value] = {}
+        items: list[Value] = []
+        grown = False
+
+        def element() -> None:
+            nonlocal grown
+            if isinstance(node, cst.DictComp):
+                keys, value = self.keys_of(self.eval(node.key)), self.eval(node.value)
+                grown = grown or not keys
+                slots.update((key, self.entry_value(value, node.value)) for key in keys)
+            else:
+                items.append(self.eval(node.elt))
+
+        try:
+            grown = self._comp_for(node.for_in, element) or grown
+        finally:
+            act.frames = saved
+        if isinstance(node, cst.DictComp):
+            return self.new("dict", slots, open=grown, at=self.place(node))
+        return self.new("list", items=tuple(items), open=grown, at=self.place(node))
+
+    def _comp_for(self, loop: cst.CompFor, element: Callable[[], None]) -> bool:
+        source = self.items_of(self.eval(loop.iter), loop)
+        grown = source.more
+        values = source.known[:16] or ([source.at(0)] if source.more else [])
+        for value in values:
+            if value is None:
+                continue
+            self.assign(loop.target, value)
+            before = self.fork()
+            for condition in loop.ifs:
+                yes, no, _ = self.branch(condition.test)
+                grown = grown or no is not None
+                self.take(yes)
+            if self.alive:
+                if loop.inner_for_in is not None:
+                    grown = self._comp_for(loop.inner_for_in, element) or grown
+                else:
+                    element()
+            self.take(join(before, self.give()))
+        return grown
+
+    def arguments(self, node: cst.Call | cst.ClassDef) -> Args:
+        """Evaluates the arguments of a call; known ``*`` and ``**`` are spread out."""
+        positional: list[Arg] = []
+        keywords: list[Arg] = []
+        open_args = open_keywords = False
+        for arg in node.args if isinstance(node, cst.Call) else node.keywords:
+            value, place = self.eval(arg.value), self.place(arg.value)
+            if arg.star == "*":
+                spread = self.items_of(value, arg)
+                positional.extend(Arg(item, place) for item in spread.known)
+                open_args = open_args or spread.more
+            elif arg.star == "**":
+                found = self.obj(value)
+                open_keywords = open_keywords or found is None or found.open or found.kind != "dict"
+                for key, entry in (found.slots if found is not None else {}).items():
+                    if isinstance(key, str):
+                        keywords.append(Arg(entry, entry_place(entry) or place, key))
+            elif arg.keyword is not None:
+                keywords.append(Arg(value, place, arg.keyword.value))
+            else:
+                positional.append(Arg(value, place))
+        return Args(tuple(positional), tuple(keywords), open_args, open_keywords)

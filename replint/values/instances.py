@@ -1,0 +1,219 @@
+"""Objects of project classes, and values of annotated types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import libcst as cst
+
+from replint.values.access import Access
+from replint.values.definitions import dotted
+from replint.values.domain import (
+    Args,
+    Class,
+    Const,
+    Func,
+    Lib,
+    OneOf,
+    Ref,
+    Unknown,
+    Value,
+    assume,
+    brought,
+    options,
+    union,
+)
+from replint.values.machine import Activation
+from replint.values.scope import Scope
+
+
+class Instances(Access):
+    """How instances come about."""
+
+    def injected(self, default: Value) -> Value:
+        """What a framework's dependency marker as a default stands for."""
+        held = self.obj(default)
+        if isinstance(default, Lib) and held is not None and default.path.endswith(".Depends()"):
+            provider = held.slots.get(0)
+            if isinstance(provider, Func):
+                return self.first_result(self.call(provider, Args(), provider.node))  # type: ignore[arg-type]
+            if isinstance(provider, Class):
+                return self.construct(provider, Args(), provider.node)
+        return default
+
+    def first_result(self, value: Value) -> Value:
+        """What a provider gives: the result, or a generator's first yield."""
+        held = self.obj(value)
+        if held is not None and held.kind == "generator":
+            items = self.items_of(value, held.meta[0].node)
+            return items.known[0] if items.known else Unknown(("yielded", self.tick()))
+        return self.resolve(value, cst.Name("provider"))
+
+    def _typed(self, func: Func, param: cst.Param) -> Value | None:
+        if param.annotation is None:
+            return None
+        act = Activation(None, func.tree, func.frames, Scope(), None)
+        outer, self.tree = self.tree, func.tree
+        self.stack.append(act)
+        try:
+            return self.annotated(param.annotation.annotation)
+        finally:
+            self.stack.pop()
+            self.tree = outer
+
+    def annotated(self, node: cst.BaseExpression) -> Value | None:
+        """A value of an annotated type; quoted, optional and ``Annotated`` types are looked into."""
+        with self.silently():
+            return self._annotated(node)
+
+    def _annotated(self, node: cst.BaseExpression) -> Value | None:
+        if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+            try:
+                return self._annotated(cst.parse_expression(str(node.evaluated_value)))
+            except Exception:
+                return None
+        if isinstance(node, cst.BinaryOperation):
+            return self._annotated(node.left) or self._annotated(node.right)
+        if isinstance(node, cst.Subscript):
+            return self._annotated_generic(node)
+        if not isinstance(node, (cst.Name, cst.Attribute)):
+            return None
+        for kind in options(self.eval(node)):
+            if isinstance(kind, Lib):
+                known = self.platform.annotated(self, kind.path, self.place(node))
+                if known is not None:
+                    return known
+            if isinstance(kind, Class) and not self.is_enum(kind):
+                return self.construct(kind, Args(open_args=True, open_keywords=True), node)
+        return None
+
+    def _annotated_generic(self, node: cst.Subscript) -> Value | None:
+        name = dotted(node.value).rpartition(".")[2]
+        inner = [e.slice.value for e in node.slice if isinstance(e.slice, cst.Index)]
+        if name == "Annotated" and len(inner) > 1:
+            marker = self.injected(self.eval(inner[1]))
+            if not isinstance(marker, Unknown) and not (isinstance(marker, Lib) and marker.path.endswith(".Depends()")):
+                return marker
+        if name in ("Annotated", "Optional", "Union", "Final", "ClassVar", "Required"):
+            for one in inner:
+                found = self._annotated(one)
+                if found is not None:
+                    return found
+        return None
+
+    def construct(self, cls: Class, args: Args, node: cst.CSTNode) -> Value:
+        """Makes an instance of a project class."""
+        if self.is_enum(cls) and args.positional:
+            return args.positional[0].value
+        if sum(act.func is not None and act.func.owner == cls.space for act in self.stack) > 3:
+            return Unknown(("instance", id(cls.node)))
+        ref = self.new("instance", meta=cls, at=self.place(node))
+        init = next(
+            (f for f in (self.state.slot(one.space, "__init__") for one in self.ancestry(cls)) if f is not None), None
+        )
+        if isinstance(init, Func):
+            self.invoke(replace(init, bound=ref, wrappers=()), args, node)
+        else:
+            self._fill_fields(cls, ref, args)
+        made = self.state.heap.get(ref.id)
+        if made is not None and not args.open_args and self.stack:
+            for name, value in made.slots.items():
+                self.constructed.setdefault((id(cls.node), str(name)), []).append(value)
+                self.keep(value)
+        return ref
+
+    def instance_of(self, cls: Class) -> Value:
+        """An instance made by nobody visible: the constructor's defaults are all that is known."""
+        ref = self.new("instance", meta=cls)
+        init = next(
+            (f for f in (self.state.slot(one.space, "__init__") for one in self.ancestry(cls)) if f is not None), None
+        )
+        if isinstance(init, Func):
+            self._body(replace(init, bound=ref, wrappers=()), Args(), None)
+        else:
+            self._fill_fields(cls, ref, Args())
+        return ref
+
+    def _fill_fields(self, cls: Class, ref: Ref, args: Args) -> None:
+        """A dataclass, NamedTuple or pydantic model: annotated fields become attributes."""
+        rest = list(args.positional)
+        settings = self._is_settings(cls)
+        for one in reversed(self.ancestry(cls)):
+            for name, annotation, default in _fields(one.node):
+                value = self.state.slot(one.space, name)
+                given = args.get(name)
+                if given is None and rest:
+                    given = rest.pop(0)
+                if given is not None:
+                    self.state.put(ref.id, name, brought(given.value, given.place))
+                    continue
+                if default and value is not None:
+                    value = self._field_default(value)
+                    value = union((assume(value), Unknown(("setting", id(one.node), name)))) if settings else value
+                    self.state.put(ref.id, name, value)
+                else:
+                    typed = self._typed_field(one, annotation)
+                    token = settings and name.lower() == "replicate_api_token"
+                    hidden = token and "Secret" in cst.Module([]).code_for_node(annotation)
+                    tags = frozenset({"token"}) if token and not hidden else frozenset[str]()
+                    kind = "secret-text" if hidden else "field"
+                    self.state.put(ref.id, name, typed or Unknown((kind, id(one.node), name), tags=tags))
+
+    def _typed_field(self, cls: Class, annotation: cst.BaseExpression) -> Value | None:
+        frame = self.module_frames.get(cls.tree.path)
+        act = Activation(None, cls.tree, (frame,) if frame is not None else (), Scope(), None)
+        self.stack.append(act)
+        try:
+            return self.annotated(annotation)
+        finally:
+            self.stack.pop()
+
+    def _field_default(self, value: Value) -> Value:
+        held = self.obj(value)
+        if (
+            isinstance(value, Lib)
+            and held is not None
+            and value.path.rpartition(".")[2] in ("field()", "Field()", "ib()")
+        ):
+            default = held.slots.get("default", held.slots.get(0))
+            if default is not None and default != Const(...):
+                return default
+            factory = held.slots.get("default_factory", held.slots.get("factory"))
+            if isinstance(factory, (Func, Class)):
+                return self.call(factory, Args(), factory.node)  # type: ignore[arg-type]
+            if isinstance(factory, Lib):
+                return self.call(factory, Args(), cst.Name("factory"))
+            return Unknown(("field", self.tick()))
+        return value
+
+    def _is_settings(self, cls: Class) -> bool:
+        bases = {base.path for one in self.ancestry(cls) for base in one.bases if isinstance(base, Lib)}
+        return any(path.rpartition(".")[2] == "BaseSettings" for path in bases)
+
+    def enter(self, value: Value, node: cst.BaseExpression) -> Value:
+        """What ``with value as x`` binds to x."""
+        value = self.resolve(value, node)
+        if isinstance(value, OneOf):
+            return self.each(value, lambda option: self.enter(option, node))
+        known = self.platform.enter(self, value, self.place(node))
+        if known is not None:
+            return known
+        held = self.obj(value)
+        if held is not None and held.kind == "generator":
+            return self.first_result(value)
+        if held is not None and held.kind == "instance" and isinstance(held.meta, Class):
+            for name in ("__enter__", "__aenter__"):
+                found = self._class_attribute(held.meta, value, name, node)
+                if isinstance(found, Func):
+                    return self.invoke(found, Args(), node)
+        return value
+
+
+def _fields(node: cst.ClassDef) -> list[tuple[str, cst.BaseExpression, bool]]:
+    """The annotated names of a class body, with whether they have a default."""
+    found = []
+    for statement in node.body.body:
+        for small in statement.body if isinstance(statement, cst.SimpleStatementLine) else ():
+            if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+                found.append((small.target.value, small.annotation.annotation, small.value is not None))
+    return found

@@ -1,0 +1,61 @@
+"""How values iterate, and where the entries of dicts are written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from replint.syntax.tree import Place
+from replint.values.domain import (
+    NONE,
+    Num,
+    Value,
+    options,
+)
+from replint.values.state import bounds
+
+
+class Items:
+    """How a value iterates: the known elements in order, and whether there may be more, or no end.
+
+    ``hidden`` says that what ends the iteration can't be seen.
+    """
+
+    def __init__(
+        self,
+        known: Sequence[Value] = (),
+        more: bool = False,
+        endless: bool = False,
+        element: Callable[[int], Value] | None = None,
+        hidden: bool = False,
+    ) -> None:
+        self.known = list(known)
+        self.more = more
+        self.endless = endless
+        self.hidden = hidden
+        self._element = element
+
+    def at(self, index: int) -> Value | None:
+        """The element of a round, None if there is none for certain."""
+        if index < len(self.known):
+            return self.known[index]
+        if (self.more or self.endless) and self._element is not None:
+            return self._element(index)
+        return None
+
+    def any(self) -> Value | None:
+        """An element of any later round; numbers can be any from the first one on."""
+        value = self.at(len(self.known)) if self.endless or not self.known else self.known[-1]
+        first, last = bounds(self.known[0] if self.known else self.at(0) or NONE), bounds(value or NONE)
+        if first is not None and last is not None:
+            return Num(min(first[0], last[0]), math.inf if self.more or self.endless else max(first[1], last[1]))
+        return value
+
+    def may_end(self, index: int) -> bool:
+        """Whether the iteration can end before a round."""
+        return index >= len(self.known) and not self.endless
+
+
+def entry_place(value: Value) -> Place | None:
+    """Where the dict entry that holds a value is written, if it came through one."""
+    return next((option.entry for option in options(value) if option.entry is not None), None)
