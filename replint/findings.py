@@ -40,7 +40,7 @@ class Confidence(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of source text. Lines and columns are 1-based; columns count characters; the end column is exclusive."""
+    """A stretch of source text, 1-based. Columns count characters; the end column is exclusive."""
 
     line: int
     column: int

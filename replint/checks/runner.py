@@ -10,7 +10,7 @@ from replint.config import Settings
 from replint.facts.collect import collect
 from replint.findings import Draft
 from replint.source import Source, SourceError
-from replint.syntax.tree import SyntaxFault, Tree, parse
+from replint.syntax.tree import SyntaxFaultError, Tree, parse
 
 _LOADED = (auth, fine_tuning)
 
@@ -25,7 +25,7 @@ def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -
     for path, (source, _) in sorted(sources.items()):
         try:
             trees[path] = parse(source.text, path)
-        except SyntaxFault as fault:
+        except SyntaxFaultError as fault:
             outcome[path] = SourceError(fault.message, fault.line, fault.column)
     if not trees:
         return outcome

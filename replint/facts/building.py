@@ -55,7 +55,7 @@ class Builder:
                     context=context,
                     public_upload=("upload", "public") in marks,
                     upload_seen=("upload", "seen") in marks,
-                    again=bool(machine.retrying) or self._attempt(given) in marks,
+                    again=bool(machine.retrying) or self._attempt(given, entries) in marks,
                 )
             )
         if ("made", named) not in marks:
@@ -65,12 +65,15 @@ class Builder:
     def may_fail(self, machine: Machine, meta: RemoteMeta, given: Creation) -> None:
         """The call may raise: what it started, if anything, nobody knows then."""
         failed = machine.state.fork()
-        failed.marks = frozenset(mark for mark in failed.marks if not _is_training(mark)) | {self._attempt(given)}
+        entries, _ = self._entries(machine, given.input)
+        kept = frozenset(mark for mark in failed.marks if not _is_training(mark))
+        failed.marks = kept | {self._attempt(given, entries)}
         machine.may_raise(failed)
 
-    def _attempt(self, given: Creation) -> Hashable:
-        """What makes two calls the same attempt: the same trainer for the same destination."""
-        return ("attempt", given.version.value, given.model.value, given.destination.value, given.route)
+    def _attempt(self, given: Creation, entries: tuple[tuple[str, Given], ...]) -> Hashable:
+        """What makes two calls the same attempt: the same trainer with the same input for the same destination."""
+        inputs = frozenset((key, entry.value) for key, entry in entries)
+        return ("attempt", given.version.value, given.model.value, given.destination.value, given.route, inputs)
 
     def _named(self, machine: Machine, value: Value) -> Value:
         """A destination given as a pair or as a model object, as the text that is sent."""

@@ -16,7 +16,7 @@ from replint.facts.shapes import only_trainings
 from replint.syntax.tree import Tree
 from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
 from replint.values.interpreter import Interpreter
-from replint.values.machine import MOST_STEPS, Activation, GaveUp
+from replint.values.machine import MOST_STEPS, Activation, GaveUpError
 from replint.values.modules import Modules
 from replint.values.scope import Scope
 from replint.values.state import State
@@ -34,12 +34,12 @@ _PLAIN = frozenset(
 
 
 def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
-    """The facts of modules that belong together, by their paths: bodies run, then each function nobody visible calls."""
+    """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls."""
     facts = Facts()
     simple = {tree.path for tree in trees.values() if only_trainings(tree.module.code)}
     platform = Replicate(facts, frozenset(simple))
     first = next(iter(trees.values()))
-    run = _Run(Interpreter(first, platform, Modules(trees, root)))
+    run = _Run(Interpreter(first, platform, Modules(trees, root)), facts)
     run.everything()
     platform.secrets.finish()
     return facts
@@ -58,8 +58,9 @@ def _mentioned(trees: Iterable[Tree]) -> set[str]:
 
 
 class _Run:
-    def __init__(self, machine: Interpreter) -> None:
+    def __init__(self, machine: Interpreter, facts: Facts) -> None:
         self.machine = machine
+        self.facts = facts
         self.trees = machine.modules.trees
         machine.recursions = {}
         self.referenced = _mentioned(self.trees.values())
@@ -73,7 +74,7 @@ class _Run:
         base = machine.new("frame")
         machine.stack.append(Activation(None, machine.tree, (base.id,), Scope(), None))
         for path in self.trees:
-            self._guarded(path, lambda path=path: machine.load(path))  # type: ignore[misc]
+            self._guarded(path, lambda path=path: machine.load(path))
             self._guarded(path, self._finish_tasks)
             self.end = machine.state
         self._open_containers()
@@ -82,7 +83,7 @@ class _Run:
         first = [func for func in functions if self._is_entry(func)]
         for func in (*first, *functions):
             if id(func.node) not in machine.executed:
-                self._guarded(func.tree.path, lambda func=func: self._root(func))  # type: ignore[misc]
+                self._guarded(func.tree.path, lambda func=func: self._root(func))
 
     def _guarded(self, path: str, run: object) -> None:
         """Runs one entry; one that takes too long is given up, and the others still run."""
@@ -93,8 +94,8 @@ class _Run:
         before = machine.state
         try:
             run()  # type: ignore[operator]
-        except GaveUp:
-            machine.platform.facts.gave_up.add(path)
+        except GaveUpError:
+            self.facts.gave_up.add(path)
             machine.reset(before)
 
     def _open_containers(self) -> None:
@@ -120,7 +121,7 @@ class _Run:
         for func in functions:
             if _writes_elsewhere(func.node) and id(func.node) not in executed:
                 with machine.silently():
-                    self._guarded(func.tree.path, lambda func=func: self._root(func))  # type: ignore[misc]
+                    self._guarded(func.tree.path, lambda func=func: self._root(func))
         machine.executed = executed
         for (frame, name), values in machine.global_writes.items():
             before = self.end.slot(frame, name)

@@ -53,6 +53,11 @@ CLIENT_TYPES = {
 BODY_METHODS = frozenset(
     {"json", "read", "text", "content", "data", "iter_lines", "iter_content", "aread", "body", "raw"}
 )
+_TAGS = {
+    RouteKind.LIST_TRAININGS: "trainings",
+    RouteKind.GET_MODEL: "model",
+    RouteKind.LIST_VERSIONS: "versions",
+}
 _STATUS = frozenset({"status_code", "status", "code", "getcode"})
 _BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
 
@@ -251,7 +256,7 @@ class Http:
     def _respond(self, machine: Machine, request: Request, kind: RouteKind, found: Route, url: Value) -> Value:
         meta: RemoteMeta | None = None
         if kind is RouteKind.CREATE_TRAINING:
-            meta, given = self._created(machine, request, found)
+            meta, given = self._created(machine, request, found, url)
             self.builder.may_fail(machine, meta, given)
         elif kind is RouteKind.GET_TRAINING:
             return self._respond_training(machine, request, self._id_of(url, found))
@@ -270,9 +275,9 @@ class Http:
         elif kind in (RouteKind.GET_MODEL, RouteKind.LIST_VERSIONS, RouteKind.GET_VERSION):
             self.builder.facts.models.append(Unknown(("looked up",)))
         machine.may_raise()
-        listing = kind is RouteKind.LIST_TRAININGS
+        tag = _TAGS.get(kind)
         return machine.new(
-            "response", meta=ResponseMeta(meta, Unknown(("http", machine.tick())), listing), at=request.place
+            "response", meta=ResponseMeta(meta, Unknown(("http", machine.tick())), tag), at=request.place
         )
 
     def _respond_training(self, machine: Machine, request: Request, key: Hashable) -> Value:
@@ -312,13 +317,13 @@ class Http:
                 return identity(holes[-1])
         return url
 
-    def _created(self, machine: Machine, request: Request, found: Route) -> tuple[RemoteMeta, Creation]:
+    def _created(self, machine: Machine, request: Request, found: Route, url: Value) -> tuple[RemoteMeta, Creation]:
         def entry(name: str) -> Given:
             return self._body_entry(machine, request.body, name)
 
         version, model = entry("version"), entry("model")
         if found.version:
-            version = Given(_captured(found.version), request.url_place)
+            version = Given(_version_in(found, url), request.url_place)
         if found.model:
             model = Given(_captured(found.model), request.url_place)
         dead = found.form is TrainingForm.DREAMBOOTH
@@ -378,6 +383,14 @@ class Http:
         self.builder.model_made(machine, owner, name, request.place)
 
 
+def _version_in(found: Route, url: Value) -> Value:
+    """The version in a URL's path: the value that was formatted in, where it is one."""
+    if found.version == (None,) and isinstance(url, Text):
+        holes = [part for part in url.parts if isinstance(part, Value)]
+        return holes[-1] if holes else _captured(found.version)
+    return _captured(found.version)
+
+
 def _captured(parts: Sequence[str | None]) -> Value:
     """A piece of a URL's path as a value."""
     return text([part if part is not None else Unknown(("captured", index)) for index, part in enumerate(parts)])
@@ -421,7 +434,7 @@ def json_of(machine: Machine, response: Ref) -> Value:
         return known
     meta = held.meta.remote
     if meta is None:
-        tags = frozenset({"trainings"}) if held.meta.listing else frozenset[str]()
+        tags = frozenset({held.meta.tag}) if held.meta.tag else frozenset[str]()
         return Unknown(("json", response.id), tags=tags)
     fresh = remote(machine, meta, response.at) if response.at is not None else Unknown(("json", response.id))
     machine.state.put(response.id, "json", fresh)

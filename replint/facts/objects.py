@@ -32,11 +32,14 @@ class RemoteMeta:
 
 @dataclass(frozen=True)
 class ResponseMeta:
-    """An HTTP response: what its JSON body is (None: nothing that is known)."""
+    """An HTTP response: what its JSON body is (None: nothing that is known).
+
+    ``tag`` says what else the body is: ``trainings``, a ``model``, its ``versions``.
+    """
 
     remote: RemoteMeta | None
     status: Value
-    listing: bool = False
+    tag: str | None = None
 
 
 def identity(value: Value) -> Hashable:

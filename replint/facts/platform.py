@@ -223,6 +223,8 @@ class Replicate:
             found = self._method(machine, func, args, place)
             if found is not None:
                 return found
+        if isinstance(func, Unknown) and "versions-list" in func.tags:
+            return Unknown(("versions", machine.tick()), tags=frozenset({"versions"}))
         if isinstance(func, Unknown):
             found = self._text_method(machine, func, args, place)
             if found is not None:
@@ -403,9 +405,9 @@ class Replicate:
         if machine.recording:
             for option in options(value):
                 self.reading.composed(option, place)
-                if isinstance(option, Const) and isinstance(option.value, str) and "r8_" in option.value:
-                    if find_tokens(option.value):
-                        self.facts.built_tokens.append(place)
+                text = option.value if isinstance(option, Const) else None
+                if isinstance(text, str) and "r8_" in text and find_tokens(text):
+                    self.facts.built_tokens.append(place)
 
     # Watching
 
@@ -477,6 +479,9 @@ class Replicate:
         """What ``with`` binds for a library's object."""
         if isinstance(value, Lib):
             held = machine.obj(value)
+            if value.path == "tenacity.AttemptManager()" and held is not None:
+                machine.retrying += held.meta is True
+                return value
             if value.path == "tempfile.TemporaryDirectory()" and held is not None:
                 return held.slots["name"]
             if value.path in ("contextlib.closing()", "contextlib.nullcontext()") and held is not None:
@@ -491,6 +496,8 @@ class Replicate:
         """A ``with`` block ends: a file is closed from here on."""
         for option in options(value):
             held = machine.obj(option)
+            if held is not None and isinstance(option, Lib) and option.path == "tenacity.AttemptManager()":
+                machine.retrying -= held.meta is True
             if held is not None and held.kind == "file" and isinstance(option, Lib) and option.id is not None:
                 machine.state.put(option.id, "closed", Const(True))
 

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
+from replint.replicate_api.words import words
 from replint.source import split_lines
 from replint.syntax.tree import Tree
 
 _WORDS = re.compile(r"[^\W\d]\w*")
 _SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
-_COMMON = frozenset(
-    ["get", "post", "put", "create", "run", "read", "write", "open", "close", "send", "start", "stop", "wait", "save", "load", "main", "self", "cls", "update", "add", "remove", "append", "json", "items", "keys", "values", "join", "split", "format", "strip", "lower", "upper", "exists", "name", "path", "data", "result", "response", "request", "status", "id", "url", "key", "value", "delete", "execute", "commit", "query", "filter", "first", "all", "list", "info", "debug", "warning", "error", "exception", "print"]
+_COMMON = words(
+    "get post put create run read write open close send start stop wait save load main self cls update "
+    "add remove append json items keys values join split format strip lower upper exists name path data "
+    "result response request status id url key value delete execute commit query filter first all list "
+    "info debug warning error exception print"
 )
 _FOR_THE_CLASS = frozenset({"__init__", "__call__", "__enter__", "__aenter__"})
 
@@ -27,8 +31,8 @@ class _Piece:
     def __init__(self, node: cst.FunctionDef | None, names: set[str], text: str, path: str) -> None:
         self.node = node
         self.names = {f"{path}:{name}" if name in _COMMON else name for name in names}
-        words = set(_WORDS.findall(text))
-        self.words = words | {f"{path}:{word}" for word in words & _COMMON}
+        found = set(_WORDS.findall(text))
+        self.words = found | {f"{path}:{word}" for word in found & _COMMON}
         self.seeded = _SEEDS.search(text) is not None
 
 

@@ -64,6 +64,10 @@ class Reading:
     def item(self, machine: Interpreter, value: Unknown, key: Value, place: Place) -> Value | None:
         """An item of a training's output, or of a list of versions."""
         sym = value.sym
+        if "model" in value.tags and key == Const("latest_version"):
+            return Unknown(("latest", sym), tags=frozenset({"latest"}))
+        if "versions" in value.tags and key == Const("results"):
+            return value
         if "versions" in value.tags:
             return Unknown(("latest", sym), tags=frozenset({"latest"}))
         if isinstance(sym, tuple) and sym[0] == "remote" and sym[2] == "output":
@@ -92,16 +96,14 @@ class Reading:
 
     def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
         words = {item.value for item in _members(right) if isinstance(item, Const)}
-        if (
-            not side
-            and words & _SUCCESS
-            and any(_is_answer(option) for option in options(left) if isinstance(left, Value))
-        ):
+        if not isinstance(left, Value):
+            return
+        if not side and words & _SUCCESS and any(_is_answer(option) for option in options(left)):
             machine.state.failed_fetch()
         if side and kind in ("==", "in") and words and words <= {TOO_MANY_REQUESTS, "429"}:
             marks = machine.state.marks
             machine.state.marks = frozenset(m for m in marks if not (isinstance(m, tuple) and m[:1] == ("attempt",)))
-        for option in options(left) if isinstance(left, Value) else ():
+        for option in options(left):
             if not isinstance(option, Unknown) or not isinstance(option.sym, tuple):
                 continue
             sym = option.sym

@@ -143,9 +143,10 @@ class Gap:
 class Poll:
     """A repetition that fetches the same training again and again.
 
-    ``place`` is its header (or the recursive call, or the retry decorator); ``supervisor`` says that it goes over many
-    trainings, ``same_trainings`` that they are not looked up anew in each round. ``bounded``: it can end without a terminal status (None: can't be told). ``uncovered``: the terminal
-    statuses with which it goes on. ``created``: the creation of the polled training, if that is visible.
+    ``place`` is its header (or the recursive call, or the retry decorator). ``supervisor`` says that it goes over many
+    trainings, ``same_trainings`` that they are not looked up anew in each round. ``bounded``: it can end without a
+    terminal status (None: can't be told). ``uncovered``: the terminal statuses with which it goes on;
+    ``status_tested``: a fetched status is tested at all. ``depth`` is how many repetitions run around it.
     """
 
     key: Hashable
@@ -190,7 +191,10 @@ class OutputUse:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Something is read of a training object that it does not have. ``how`` is ``attribute``, ``subscript`` or ``urls``."""
+    """Something is read of a training object that it does not have.
+
+    ``how`` is ``attribute``, ``subscript`` or ``urls``.
+    """
 
     place: Place
     name: str

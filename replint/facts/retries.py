@@ -91,10 +91,11 @@ class Retries:
             again = self.describe(machine, wrapper)
             if again is not None:
                 bare = replace(func, wrappers=tuple(w for w in func.wrappers if w is not wrapper))
-                return self.run(
-                    machine, again, lambda: machine.resolve(machine.invoke(bare, args, place.node), place.node)
-                )
+                return self._call_again(machine, again, bare, args, place)
         return None
+
+    def _call_again(self, machine: Interpreter, again: Again, func: Func, args: Args, place: Place) -> Value:
+        return self.run(machine, again, lambda: machine.resolve(machine.invoke(func, args, place.node), place.node))
 
     def call(self, machine: Interpreter, func: Lib, args: Args, place: Place) -> Value | None:
         """``polling2.poll(…)`` and ``Retrying(…)(function, …)``."""
@@ -134,7 +135,9 @@ class Retries:
             return None
         held = machine.obj(value)
         if held is None or self._tenacity_condition(machine, held.meta.value("retry")) is None:
-            return Items([Lib("tenacity.AttemptManager()")])
+            return Items(
+                [Lib("tenacity.AttemptManager()", machine.new("library", meta=self._on_errors(machine, value)).id)]
+            )
 
         def element(index: int) -> Value:
             if index > 0:

@@ -250,8 +250,8 @@ class Schedulers:
             given = replace(
                 given, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str))
             )
-        pace = every[0] if args.get("jitter") is None else _shaken(every[0])
-        self.periodic(machine, target, replace(given, open_args=False), pace, every[1], place)
+        interval = every[0] if args.get("jitter") is None else _shaken(every[0])
+        self.periodic(machine, target, replace(given, open_args=False), interval, every[1], place)
         return machine.fresh(place)
 
     def _interval(self, machine: Interpreter, args: Args, index: int) -> tuple[Value, Place] | None:

@@ -16,7 +16,7 @@ from replint.syntax.walk import statements
 _HEADS = (cst.If, cst.While, cst.For, cst.With, cst.FunctionDef, cst.ClassDef, cst.Try, cst.TryStar, cst.Match)
 
 
-class SyntaxFault(Exception):
+class SyntaxFaultError(Exception):
     """The text is no Python that libcst understands; carries the place, 1-based, and one line of explanation."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
@@ -73,13 +73,13 @@ class Place(NamedTuple):
 
 
 def parse(text: str, path: str) -> Tree:
-    """Parses ``text``; raises SyntaxFault for text that is not Python."""
+    """Parses ``text``; raises SyntaxFaultError for text that is not Python."""
     try:
         module = cst.parse_module(text)
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
         return Tree(path, module, wrapper.resolve(PositionProvider))
     except cst.ParserSyntaxError as error:
         message = error.message.splitlines()[0] if error.message else "syntax error"
-        raise SyntaxFault(message, error.raw_line, error.raw_column + 1) from None
+        raise SyntaxFaultError(message, error.raw_line, error.raw_column + 1) from None
     except RecursionError:
-        raise SyntaxFault("nested too deeply to be analysed", 1, 1) from None
+        raise SyntaxFaultError("nested too deeply to be analysed", 1, 1) from None

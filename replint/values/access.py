@@ -126,9 +126,9 @@ class Access(Loops):
             return known
         if isinstance(value, Class) and self.is_enum(value) and isinstance(key, Const):
             return self._class_attribute(value, value, str(key.value), node)
-        if isinstance(value, Tup) and isinstance(key, Const) and isinstance(key.value, int):
-            if -len(value.items) <= key.value < len(value.items):
-                return value.items[key.value]
+        index = key.value if isinstance(key, Const) and isinstance(key.value, int) else None
+        if isinstance(value, Tup) and index is not None and -len(value.items) <= index < len(value.items):
+            return value.items[index]
         held = self.obj(value)
         if held is None:
             if isinstance(value, Class):
@@ -137,9 +137,8 @@ class Access(Loops):
             if stored is not None:
                 return self.bound_value(stored, key)
             return Unknown(("item", value, key), deps=deps_of(value) | deps_of(key))
-        if held.kind == "list" and isinstance(key, Const) and isinstance(key.value, int):
-            if -len(held.items) <= key.value < len(held.items):
-                return held.items[key.value]
+        if held.kind == "list" and index is not None and -len(held.items) <= index < len(held.items):
+            return held.items[index]
         keys = self.keys_of(key)
         found = [self.bound_value(held.slots[one], one) for one in keys if one in held.slots]
         if found and len(found) == len(keys):

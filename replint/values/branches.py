@@ -35,22 +35,22 @@ class Branching(Assignments):
         self.take(yes)
 
     def _if(self, node: cst.If) -> None:
-        self.clocked = None
+        self.clock_reading()
         yes, no, deps = self.branch(node.test)
-        clocked, self.clocked = self.clocked, None
+        clocked = self.clock_reading()
         block = self.top.blocks[-1] if self.top.blocks else None
-        skips = False
+        skipped: list[bool] = []
 
         def then() -> None:
-            nonlocal skips
             if clocked == "due":
                 self.state.delay(UNTIL_ITS_TIME)
             before = len(block.continues) if block is not None else 0
             self.suite(node.body)
-            skips = clocked == "early" and not self.alive and block is not None and len(block.continues) > before
+            if clocked == "early" and not self.alive and block is not None and len(block.continues) > before:
+                skipped.append(True)
 
         def otherwise() -> None:
-            if skips:
+            if skipped:
                 self.state.delay(UNTIL_ITS_TIME)
             self._orelse(node.orelse)
 

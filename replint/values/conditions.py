@@ -76,7 +76,8 @@ class Conditions(Semantics):
     def _branch_by_case(self, node: cst.Call, spot: tuple[int, Hashable]) -> Branches:
         """Asks for each value of the variable on its own; a mere default that can't be judged is dropped."""
         whole = self.state.slot(*spot)
-        start, sides, deps = self.state, ([], []), _NO_DEPS  # type: tuple[State, tuple[list[State], list[State]], Any]
+        start, deps = self.state, _NO_DEPS
+        sides: tuple[list[State], list[State]] = ([], [])
         several = len(options(whole)) > 1 if whole is not None else False
         for option in options(whole) if whole is not None else ():
             self.take(start.fork())

@@ -14,7 +14,6 @@ from replint.values.domain import (
     Args,
     Const,
     Lib,
-    OneOf,
     Tup,
     Unknown,
     Value,
@@ -56,9 +55,9 @@ class Displays(Conditions):
             grown = grown or found.open or found.kind not in ("dict", "list")
             items += found.items
             for key, entry in found.slots.items():
-                if isinstance(entry, OneOf) and ABSENT in entry.options and key in slots:
-                    entry = union((*options(self.bound_value(entry, key)), slots[key]))
-                slots[key] = entry
+                known = slots.get(key)
+                perhaps = known is not None and ABSENT in options(entry)
+                slots[key] = union((*options(self.bound_value(entry, key)), known)) if perhaps and known else entry
         return self.new(kind, slots, items, grown, at=self.place(node))
 
     def _tuple(self, node: cst.Tuple) -> Value:
@@ -107,7 +106,9 @@ class Displays(Conditions):
 
     def keys_of(self, value: Value) -> list[Hashable]:
         """The dict keys that a key expression can be; empty if unknown."""
-        keys = [o.value for o in options(value) if isinstance(o, Const) and isinstance(o.value, (str, int, type(None)))]
+        keys: list[Hashable] = [
+            o.value for o in options(value) if isinstance(o, Const) and isinstance(o.value, (str, int, type(None)))
+        ]
         return keys if len(keys) == len(options(value)) else []
 
     def _comprehension(self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp | cst.DictComp) -> Value:
@@ -138,10 +139,9 @@ class Displays(Conditions):
     def _comp_for(self, loop: cst.CompFor, element: Callable[[], None]) -> bool:
         source = self.items_of(self.eval(loop.iter), loop)
         grown = source.more
-        values = source.known[:16] or ([source.at(0)] if source.more else [])
+        first = source.at(0)
+        values = source.known[:16] or ([first] if source.more and first is not None else [])
         for value in values:
-            if value is None:
-                continue
             self.assign(loop.target, value)
             before = self.fork()
             for condition in loop.ifs:

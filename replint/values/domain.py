@@ -204,7 +204,7 @@ class OneOf(Value):
     options: tuple[Value, ...]
 
 
-class Symbol(tuple[Any, ...]):
+class Symbol(tuple[Any, ...]):  # noqa: SLOT001 - a tuple can have no slots of its own
     """What tells one unknown from another: a tuple that knows its hash, and how much is nested in it."""
 
     _hash: int

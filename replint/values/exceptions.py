@@ -148,7 +148,7 @@ class Exceptions(Branching):
             return any(c.node is kind.node for c in self.ancestry(cls))
         if isinstance(cls, Class) and isinstance(kind, Lib):
             bases = [base for c in self.ancestry(cls) for base in c.bases]
-            return True if any(isinstance(b, Lib) and b.path == kind.path for b in bases) else False
+            return any(isinstance(b, Lib) and b.path == kind.path for b in bases)
         if isinstance(cls, Lib) and isinstance(kind, Class):
             return False
         if isinstance(cls, Lib) and isinstance(kind, Lib):
@@ -157,7 +157,8 @@ class Exceptions(Branching):
 
     def ancestry(self, cls: Class) -> list[Class]:
         """A class and the project classes that it inherits from, nearest first."""
-        found, queue = [], [cls]
+        found: list[Class] = []
+        queue = [cls]
         while queue and len(found) < 50:
             one = queue.pop(0)
             if all(one.node is not known.node for known in found):

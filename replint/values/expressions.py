@@ -245,11 +245,8 @@ class Expressions(Displays):
 
     def defaults(self, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
         """The parameters' default values, computed where the function is defined."""
-        found: list[tuple[str, Value]] = []
-        for param in (*params.posonly_params, *params.params, *params.kwonly_params):
-            if param.default is not None:
-                found.append((param.name.value, self.eval(param.default)))
-        return tuple(found)
+        every = (*params.posonly_params, *params.params, *params.kwonly_params)
+        return tuple((param.name.value, self.eval(param.default)) for param in every if param.default is not None)
 
     def _walrus(self, node: cst.NamedExpr) -> Value:
         value = self.eval(node.value)

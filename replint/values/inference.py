@@ -29,9 +29,9 @@ def constant(text: str, path: str, name: str) -> Value | None:
 
 def _fenced() -> Any:
     """A builder whose manager knows no other modules than those of the language itself."""
-    from astroid.builder import AstroidBuilder
-    from astroid.exceptions import AstroidImportError
-    from astroid.manager import AstroidManager
+    from astroid.builder import AstroidBuilder  # type: ignore[import-untyped]
+    from astroid.exceptions import AstroidImportError  # type: ignore[import-untyped]
+    from astroid.manager import AstroidManager  # type: ignore[import-untyped]
 
     manager = AstroidManager()
     manager.always_load_extensions = False
@@ -40,8 +40,8 @@ def _fenced() -> Any:
     def refuse(modname: str, *_: object, **__: object) -> Any:
         raise AstroidImportError("outside the scanned tree", modname=modname)
 
-    manager.ast_from_module_name = refuse  # type: ignore[method-assign]
-    manager.ast_from_file = refuse  # type: ignore[assignment, method-assign]
+    manager.ast_from_module_name = refuse
+    manager.ast_from_file = refuse
     return AstroidBuilder(manager, apply_transforms=True)
 
 

@@ -70,7 +70,7 @@ class Instances(Access):
         if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
             try:
                 return self._annotated(cst.parse_expression(str(node.evaluated_value)))
-            except Exception:
+            except (cst.ParserSyntaxError, ValueError, RecursionError):
                 return None
         if isinstance(node, cst.BinaryOperation):
             return self._annotated(node.left) or self._annotated(node.right)
@@ -129,7 +129,7 @@ class Instances(Access):
             (f for f in (self.state.slot(one.space, "__init__") for one in self.ancestry(cls)) if f is not None), None
         )
         if isinstance(init, Func):
-            self._body(replace(init, bound=ref, wrappers=()), Args(), None)
+            self.body(replace(init, bound=ref, wrappers=()), Args(), None)
         else:
             self._fill_fields(cls, ref, Args())
         return ref
@@ -215,5 +215,5 @@ def _fields(node: cst.ClassDef) -> list[tuple[str, cst.BaseExpression, bool]]:
     for statement in node.body.body:
         for small in statement.body if isinstance(statement, cst.SimpleStatementLine) else ():
             if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
-                found.append((small.target.value, small.annotation.annotation, small.value is not None))
+                found += [(small.target.value, small.annotation.annotation, small.value is not None)]
     return found

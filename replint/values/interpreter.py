@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import libcst as cst
 
+from replint.syntax.tree import Place
 from replint.values.domain import (
     NONE,
     Args,
@@ -36,7 +37,7 @@ from replint.values.instances import Instances
 from replint.values.library import builtin_method, library_call
 from replint.values.loops import MOST_POLL_ROUNDS
 from replint.values.machine import DEEPEST_CALLS, Activation, Repetition
-from replint.values.state import bounds, join, widen
+from replint.values.state import State, bounds, join, widen
 
 MOST_RECURSION = 10
 
@@ -83,9 +84,9 @@ class Interpreter(Instances):
             known = library_call(self, func, args, place)
         return known if known is not None else self.unseen(func, args, place)
 
-    def unseen(self, func: Value, args: Args, place: object) -> Value:
+    def unseen(self, func: Value, args: Args, place: Place) -> Value:
         """A call of which nothing is known: what is passed escapes, the result may be anything."""
-        node = place.node if hasattr(place, "node") else cst.Name("call")
+        node = place.node
         self.platform.unseen(self, func, args, self.place(node))
         if not self.platform.quick(func):
             self.may_raise()
@@ -153,7 +154,7 @@ class Interpreter(Instances):
         if entry is not None:
             self.entered[id(func.node)] = entry
         caller = None if root else place
-        result = self._body(func, args, caller)
+        result = self.body(func, args, caller)
         repetition = self.recursions.pop(id(func.node), None)
         if (
             repetition is not None
@@ -164,8 +165,8 @@ class Interpreter(Instances):
         ):
             after = self.fork()
 
-            def run() -> list:  # type: ignore[type-arg]
-                self._body(func, args, caller)
+            def run() -> list[State]:
+                self.body(func, args, caller)
                 end = self.give()
                 return [end] if end is not None else []
 
@@ -174,11 +175,11 @@ class Interpreter(Instances):
             self.take(after)
         return result
 
-    def _recurse(self, func: Func, args: Args, place: object, active: int) -> Value:
+    def _recurse(self, func: Func, args: Args, place: Place, active: int) -> Value:
         key = ("recursion", id(func.node))
         repetition = self.recursions.get(id(func.node))
         if repetition is None:
-            repetition = Repetition(key, "recursion", place, func)  # type: ignore[arg-type]
+            repetition = Repetition(key, "recursion", place, func)
             self.recursions[id(func.node)] = repetition
         repetition.step = active - 1
         self.state.cross(key)
@@ -187,7 +188,7 @@ class Interpreter(Instances):
             self.take(widen(before, self.state))
         self.repetitions.append(repetition)
         try:
-            return self._body(func, self._any_number(args) if self.scenario is not None else args, place)  # type: ignore[arg-type]
+            return self.body(func, self._any_number(args) if self.scenario is not None else args, place)
         finally:
             self.repetitions.pop()
 
@@ -203,10 +204,11 @@ class Interpreter(Instances):
             keywords=tuple(replace(arg, value=vague(arg.value)) for arg in args.keywords),
         )
 
-    def _body(self, func: Func, args: Args, place: object) -> Value:
+    def body(self, func: Func, args: Args, place: Place | None) -> Value:
+        """Runs a function's body once; no place where nobody visible calls it."""
         frame = self.new("frame")
         scope = self.scope(func.node)
-        act = Activation(func, func.tree, (frame.id, *func.frames), scope, place)  # type: ignore[arg-type]
+        act = Activation(func, func.tree, (frame.id, *func.frames), scope, place)
         self._bind_parameters(func, args, frame.id, place is None)
         self.executed.add(id(func.node))
         tree, self.tree = self.tree, func.tree
@@ -230,7 +232,7 @@ class Interpreter(Instances):
         self.take(join(*(state for state, _ in act.returns)))
         value = union(value for _, value in act.returns) if act.returns else Unknown(("never", id(func.node)))
         if place is not None:
-            self.platform.returned(self, value, place)  # type: ignore[arg-type]
+            self.platform.returned(self, value, place)
         return value
 
     def _bind_parameters(self, func: Func, args: Args, frame: int, root: bool) -> None:
@@ -318,7 +320,8 @@ class Interpreter(Instances):
         kept, self.on_yield = self.on_yield, at_yield
         self.stack.append(act)
         try:
-            self.suite(func.node.body)  # type: ignore[arg-type]
+            if isinstance(func.node, cst.FunctionDef):
+                self.suite(func.node.body)
         finally:
             if act in self.stack:
                 self.stack.remove(act)

@@ -26,7 +26,7 @@ class Items:
         known: Sequence[Value] = (),
         more: bool = False,
         endless: bool = False,
-        element: Callable[[int], Value] | None = None,
+        element: Callable[[int], Value | None] | None = None,
         hidden: bool = False,
     ) -> None:
         self.known = list(known)

@@ -25,6 +25,7 @@ from replint.values.domain import (
 
 if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
+    from replint.values.machine import Machine
 
 Model = Callable[["Interpreter", Args, Place], "Value | None"]
 _MODELS: dict[str, Model] = {}
@@ -70,7 +71,7 @@ def instance(machine: Interpreter, path: str, args: Args, place: Place) -> Lib:
     return Lib(f"{path}()", ref.id, at=place)
 
 
-def library_attribute(machine: Interpreter, value: Lib, name: str, place: Place) -> Value:
+def library_attribute(machine: Machine, value: Lib, name: str, place: Place) -> Value:
     """An attribute of a library module, class or instance."""
     constant = _CONSTANTS.get(f"{value.path}.{name}")
     if constant is not None:
@@ -99,7 +100,9 @@ def as_dict(machine: Interpreter, value: Value, place: Place, without_none: bool
     held = machine.obj(value)
     if held is None or held.kind != "instance":
         return None
-    slots = {key: item for key, item in held.slots.items() if isinstance(key, str) and not key.startswith("_")}
+    slots: dict[Hashable, Value] = {
+        key: item for key, item in held.slots.items() if isinstance(key, str) and not key.startswith("_")
+    }
     if without_none:
         slots = {key: _without_none(item) for key, item in slots.items() if item != NONE}
     return machine.new("dict", slots, open=held.open, at=place)

@@ -236,10 +236,6 @@ class Loops(Statements):
 
         return at_yield
 
-    def generate(self, func: Value, args: object, node: cst.CSTNode, at_yield: Callable[[Value], None]) -> None:
-        """Runs a generator function's body."""
-        raise NotImplementedError
-
 
 def _less(one: bool | None, other: bool | None) -> bool | None:
     """The weaker of two verdicts: False before unknown before True."""

@@ -35,7 +35,7 @@ DEEPEST_CALLS = 24
 MOST_STEPS = 80_000
 
 
-class GaveUp(Exception):
+class GaveUpError(Exception):
     """The analysis of a file went over its limit; carries the limit's name."""
 
 
@@ -188,10 +188,10 @@ class Machine:
         self.take(state)
 
     def step(self) -> None:
-        """Counts one step of the analysis; raises GaveUp over the limit."""
+        """Counts one step of the analysis; raises GaveUpError over the limit."""
         self.steps += 1
         if self.steps > self.allowance:
-            raise GaveUp("steps")
+            raise GaveUpError("steps")
 
     # Values
 
@@ -209,7 +209,7 @@ class Machine:
         kind: str,
         slots: dict[Hashable, Value] | None = None,
         items: tuple[Value, ...] = (),
-        open: bool = False,
+        open: bool = False,  # noqa: A002 - the word of the field
         meta: Any = None,
         at: Place | None = None,
     ) -> Ref:
@@ -354,6 +354,11 @@ class Machine:
     def recording(self) -> bool:
         """Whether facts seen now count."""
         return self.alive and self.muted == 0 and self.scenario is None
+
+    def clock_reading(self) -> str | None:
+        """Whether a condition looked at the clock since this was asked last: ``due``, ``early`` or not at all."""
+        found, self.clocked = self.clocked, None
+        return found
 
     @property
     def context(self) -> tuple[Place, ...]:

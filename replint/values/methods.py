@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from replint.replicate_api.words import words
 from replint.syntax.tree import Place
 from replint.values.domain import (
     ABSENT,
@@ -34,8 +35,10 @@ from replint.values.state import Obj
 if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
 
-_PLAIN = frozenset(
-    ["lower", "upper", "strip", "rstrip", "lstrip", "replace", "removeprefix", "removesuffix", "title", "capitalize", "casefold", "swapcase", "startswith", "endswith", "split", "rsplit", "partition", "rpartition", "find", "count", "isdigit", "isalnum", "isalpha", "zfill", "splitlines", "index"]
+_PLAIN = words(
+    "lower upper strip rstrip lstrip replace removeprefix removesuffix title capitalize casefold "
+    "swapcase startswith endswith split rsplit partition rpartition find count isdigit isalnum isalpha "
+    "zfill splitlines index"
 )
 REMOVERS = frozenset({"remove", "discard", "pop", "popleft", "popitem", "clear", "difference_update"})
 _SAME = frozenset({"encode", "decode", "strip", "rstrip", "lstrip", "lower", "expandtabs", "casefold"})
@@ -235,8 +238,8 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
 def _entry(machine: Interpreter, held: Obj, keys: list[Hashable], key: Value, default: Value) -> Value:
     if not keys:
         if held.slots and not held.open:
-            words = Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items() if isinstance(k, str)))
-            machine.platform.compared(machine, key, words, machine.place(machine.tree.module))
+            keyed = Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items() if isinstance(k, str)))
+            machine.platform.compared(machine, key, keyed, machine.place(machine.tree.module))
         return union((*held.slots.values(), default, Unknown(("entry", key, id(held)), deps=deps_of(key))))
     found: list[Value] = []
     for one in keys:
@@ -264,12 +267,12 @@ def _list(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
         return union(held.items) if held.items and name.startswith("pop") else machine.fresh(place)
     if name in ("copy", "union"):
         grown = held.open
-        items = list(held.items)
+        joined = list(held.items)
         for value in values:
             more = machine.items_of(value, place.node)
-            items += more.known
+            joined += more.known
             grown = grown or more.more
-        return machine.new("list", items=tuple(items), open=grown, at=place)
+        return machine.new("list", items=tuple(joined), open=grown, at=place)
     if name in ("sort", "reverse"):
         return NONE
     return None

@@ -341,10 +341,7 @@ def equal(left: Value, right: Value) -> bool | None:
         found = {equal(a, b) for a in options(left) for b in options(right)}
         return found.pop() if len(found) == 1 else None
     if isinstance(left, Const) and isinstance(right, Const):
-        try:
-            return bool(left.value == right.value)
-        except Exception:
-            return None
+        return bool(left.value == right.value)
     a, b = bounds(left), bounds(right)
     if a is not None and b is not None:
         return False if a[1] < b[0] or b[1] < a[0] else None

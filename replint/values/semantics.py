@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
-from replint.values.domain import (
-    Args,
-    Value,
-)
+from replint.syntax.tree import Place
+from replint.values.domain import Args, Func, Value
 from replint.values.items import Items
 from replint.values.machine import Machine
 
@@ -51,6 +49,18 @@ class Semantics(Machine):
 
     def enter(self, value: Value, node: cst.BaseExpression) -> Value:
         """What ``with value as x`` binds to x."""
+        raise NotImplementedError
+
+    def invoke(self, func: Func, args: Args, node: cst.CSTNode, root: bool = False) -> Value:
+        """Runs the body of a project function; ``root`` says that nobody visible calls it."""
+        raise NotImplementedError
+
+    def body(self, func: Func, args: Args, place: Place | None) -> Value:
+        """Runs a function's body once, without a look at recursion; no place where nobody visible calls it."""
+        raise NotImplementedError
+
+    def generate(self, func: Value, args: object, node: cst.CSTNode, at_yield: Callable[[Value], None]) -> None:
+        """Runs a generator function's body; each yield goes to ``at_yield``."""
         raise NotImplementedError
 
     def loop(self, node: cst.While | cst.For) -> None:

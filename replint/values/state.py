@@ -58,7 +58,7 @@ class Wait:
 
 
 class Heap:
-    """What is in each mutable object, in layers: paths that part share the layers below, and write to one of their own."""
+    """What is in each mutable object, in layers: paths that part share those below, and write to one of their own."""
 
     __slots__ = ("own", "parent")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from replint.values.domain import (
     deps_of,
     union,
 )
+from replint.values.items import Items
 from replint.values.library import as_dict, model
 from replint.values.operators import truth
 from replint.values.state import bounds
@@ -201,15 +202,15 @@ def _chain(machine: Interpreter, args: Args, place: Place) -> Value | None:
         items = machine.items_of(arg.value, place.node)
         known += items.known
         if items.endless:
-            offset = len(known)
-
-            def element(index: int, offset: int = offset, items: object = items) -> Value:
-                return known[index] if index < offset else items.at(index - offset) or NONE  # type: ignore[attr-defined]
-
-            return machine.new("endless", meta=element)
+            return machine.new("endless", meta=_after(known, items))
         if items.more:
             return machine.new("list", items=tuple(known), open=True)
     return machine.new("list", items=tuple(known))
+
+
+def _after(known: list[Value], items: Items) -> Callable[[int], Value]:
+    """The elements of an endless iteration behind some known ones."""
+    return lambda index: known[index] if index < len(known) else items.at(index - len(known)) or NONE
 
 
 @model("itertools.islice")
