@@ -369,7 +369,8 @@ class Replicate:
         if isinstance(value, Unknown) and "trainings" in value.tags:
             place = machine.place(machine.tree.module)
             return Items(
-                more=True, element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i)), place)
+                more=True,
+                element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i), via="v1"), place),
             )
         return self.retries.attempts(machine, value) if isinstance(value, Lib) else None
 

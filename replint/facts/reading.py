@@ -34,6 +34,8 @@ class Reading:
         known = {"v1": TRAINING_ATTRIBUTES_V1, "v1-async": TRAINING_ATTRIBUTES_V1, "v2": TRAINING_FIELDS_V2}.get(
             meta.via
         )
+        if ("has", Const(name)) in machine.state.marks:
+            return
         if known is not None and name not in known and not (meta.via == "v2" and name.startswith(("model_", "to_"))):
             self.facts.misreads.append(Misread(place, name, "attribute"))
 
@@ -87,7 +89,11 @@ class Reading:
         """The path takes a side: a training may have been found to have ended, an error to be a 429."""
         if not isinstance(condition, tuple) or not condition:
             return
-        if len(condition) == 3 and condition[0] in ("==", "in", "is"):
+        if side and condition[0] == "hasattr":
+            machine.state.marks |= {("has", condition[1])}
+        elif side and condition[0] == "inspect" and isinstance(condition[1], Unknown):
+            self.decided(machine, condition[1].sym, side)
+        elif len(condition) == 3 and condition[0] in ("==", "in", "is"):
             self._compared(machine, condition[0], condition[1], condition[2], side)
         elif not side and condition[0] == "ok":
             machine.state.failed_fetch()

@@ -21,6 +21,7 @@ from replint.values.domain import (
     Unknown,
     Value,
     deps_of,
+    tags_of,
     union,
 )
 from replint.values.items import Items, entry_place
@@ -136,7 +137,8 @@ class Access(Loops):
             stored = self.state.slot(SHADOW, ("item", value, key))
             if stored is not None:
                 return self.bound_value(stored, key)
-            return Unknown(("item", value, key), deps=deps_of(value) | deps_of(key))
+            tags = tags_of(value) & {"latest", "generated"}
+            return Unknown(("item", value, key), tags=tags, deps=deps_of(value) | deps_of(key))
         if held.kind == "list" and index is not None and -len(held.items) <= index < len(held.items):
             return held.items[index]
         keys = self.keys_of(key)

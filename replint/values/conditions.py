@@ -58,7 +58,7 @@ class Conditions(Semantics):
                 return self._branch_by_case(node, spot)
         value = self.eval(node)
         found = truth(value)
-        self.condition = _condition_of(value)
+        self.condition = condition_of(value)
         return self._split(found, deps_of(value), [(node, lambda option, wanted: truth(option) in (None, wanted))])
 
     def _subject(self, node: cst.Call) -> tuple[int, Hashable] | None:
@@ -272,7 +272,7 @@ class Conditions(Semantics):
         return None
 
 
-def _condition_of(value: Value) -> tuple[Hashable, bool] | None:
+def condition_of(value: Value) -> tuple[Hashable, bool] | None:
     if isinstance(value, Unknown):
         sym = value.sym
         if isinstance(sym, tuple) and sym[0] == "test":

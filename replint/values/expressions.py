@@ -8,6 +8,7 @@ from typing import Any
 
 import libcst as cst
 
+from replint.values.conditions import condition_of
 from replint.values.displays import Displays
 from replint.values.domain import (
     NONE,
@@ -158,6 +159,9 @@ class Expressions(Displays):
         if found is not None:
             return left if found == wants else self.eval(node.right)
         start = self.fork()
+        condition = condition_of(left)
+        if condition is not None:
+            self.platform.decided(self, condition[0], wants is not condition[1])
         right = self.eval(node.right)
         self.take(join(start, self.give()))
         kept = [_true(o) if wants else o for o in options(left) if truth(o) in (None, wants)]

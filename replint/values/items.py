@@ -14,6 +14,9 @@ from replint.values.domain import (
 )
 from replint.values.state import bounds
 
+ANY_LATER = 1_000_000
+"""The index of a round that is any later one."""
+
 
 class Items:
     """How a value iterates: the known elements in order, and whether there may be more, or no end.
@@ -45,7 +48,8 @@ class Items:
 
     def any(self) -> Value | None:
         """An element of any later round; numbers can be any from the first one on."""
-        value = self.at(len(self.known)) if self.endless or not self.known else self.known[-1]
+        grows = self.more or self.endless
+        value = self.at(ANY_LATER) if grows and self._element is not None else self.known[-1] if self.known else None
         first, last = bounds(self.known[0] if self.known else self.at(0) or NONE), bounds(value or NONE)
         if first is not None and last is not None:
             return Num(min(first[0], last[0]), math.inf if self.more or self.endless else max(first[1], last[1]))

@@ -297,8 +297,13 @@ def _join_into(result: State, other: State, deps: frozenset[Hashable]) -> None:
         mine = result.waits.get(key)
         if mine != waits:
             result.waits[key] = waits if mine is None else _fewest(mine | waits)
-    result.marks = result.marks | other.marks
+    result.marks = (result.marks | other.marks) - {m for m in result.marks ^ other.marks if _holds_everywhere(m)}
     result.tainted = result.tainted and other.tainted
+
+
+def _holds_everywhere(mark: Hashable) -> bool:
+    """Whether a mark says something only if it does on every path: that a training's end was looked at."""
+    return isinstance(mark, tuple) and mark[:1] in (("checked",), ("has",))
 
 
 def _joined_heap(mine: Heap, theirs: Heap, meeting: _Meeting) -> Heap:

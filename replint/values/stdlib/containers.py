@@ -248,10 +248,18 @@ def _super(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Method(func.bound, "super()") if func is not None and func.bound is not None else None
 
 
-@model("builtins.isinstance", "builtins.hasattr", "builtins.callable", "builtins.id", "builtins.hash", "builtins.type")
+@model("builtins.hasattr")
+def _hasattr(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    value, name = args.value("obj", 0), args.value("name", 1)
+    return Unknown(("hasattr", name, machine.tick()), deps=deps_of(value))
+
+
+@model("builtins.isinstance", "builtins.callable", "builtins.id", "builtins.hash", "builtins.type")
 def _inspect(machine: Interpreter, args: Args, place: Place) -> Value | None:
     sources = [arg.value for arg in args.all]
-    return Unknown(("inspect", machine.tick()), deps=frozenset().union(*(deps_of(source) for source in sources)))
+    return Unknown(
+        ("inspect", *sources[:1], machine.tick()), deps=frozenset().union(*(deps_of(source) for source in sources))
+    )
 
 
 @model("functools.partial", "functools.partialmethod")

@@ -15,7 +15,7 @@ QWEN = f"{API}/qwen/qwen-image-lora-trainer/versions/480fd65ba3a65ee5a380aa1ee6c
 HEADERS = {"Authorization": f"Bearer {os.environ['REPLICATE_API_TOKEN']}", "Content-Type": "application/json"}
 COMMON = {
     "autocaption": True,
-    "autocaptioning": True,  # expect: RPL133@common
+    "autocaptioning": True,  # expect: RPL133
 }
 
 
@@ -26,7 +26,7 @@ class Plan:
 
 
 def with_requests(url):
-    body = {"destination": "pottery/vases", "input": {"input_images": url, **COMMON}}  # expect: RPL133@common
+    body = {"destination": "pottery/vases", "input": {"input_images": url, **COMMON}}
     return requests.post(FLUX, json=body, headers=HEADERS, timeout=20).json()["id"]
 
 
