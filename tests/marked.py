@@ -154,11 +154,10 @@ def _line(lines: list[str], number: int) -> str:
 
 def report(text: str, name: str) -> list[Report]:
     """What replint's checks find in a source's text with default settings, the default confidence included."""
-    from replint.config import Settings
-    from replint.source import Source
-
     from replint.checks import run
+    from replint.config import Settings
     from replint.findings import Confidence
+    from replint.source import Source
 
     drafts = run(Source(path=name, text=text), Settings(root="."))
     return [(draft.span.line, draft.code) for draft in drafts if draft.confidence >= Confidence.MEDIUM]

@@ -42,7 +42,8 @@ class Builder:
         marks = machine.state.marks
         named = self._named(machine, given.destination.value)
         events = replace(given.events, value=self.snapshot(machine, given.events.value))
-        given = replace(given, destination=replace(given.destination, value=named), events=events)
+        fifth = replace(given.fifth, value=self.snapshot(machine, given.fifth.value))
+        given = replace(given, destination=replace(given.destination, value=named), events=events, fifth=fifth)
         if machine.recording:
             self.facts.trainings.append(
                 TrainingCreated(
@@ -112,7 +113,7 @@ class Builder:
             closed = held.slots.get("closed") == Const(True)
             made = FileValue(held.slots.get("mode", NONE), closed, value.at or held.meta)
         elif isinstance(value, Ref) and held is not None and held.kind == "list" and depth < _DEEPEST:
-            made = ListValue(tuple(self.snapshot(machine, item, depth + 1) for item in held.items))
+            made = ListValue(tuple(self.snapshot(machine, item, depth + 1) for item in held.items), held.open)
         elif isinstance(value, Tup) and depth < _DEEPEST:
             made = ListValue(tuple(self.snapshot(machine, item, depth + 1) for item in value.items))
         if made is value:

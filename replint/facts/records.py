@@ -21,9 +21,10 @@ class FileValue(Value):
 
 @dataclass(frozen=True, slots=True)
 class ListValue(Value):
-    """A list as it is passed."""
+    """A list as it is passed; ``open`` says that there may be more in it."""
 
     items: tuple[Value, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,6 +273,7 @@ class Conditions(Semantics):
 
 
 def condition_of(value: Value) -> tuple[Hashable, bool] | None:
+    """A value as a condition that is recognised when it is tested again, and the side on which it is true."""
     if isinstance(value, Unknown):
         sym = value.sym
         if isinstance(sym, tuple) and sym[0] == "test":

@@ -144,14 +144,18 @@ def trainer_inputs(context: Context) -> Iterator[Draft]:
         for key, given in training.entries:
             yield from _input(key, given, known, training)
         yield from _relations(known, training)
-        keys = {key for key, given in training.entries}
-        certain = {key for key, given in training.entries if ABSENT not in options(given.value)}
+        keys = {key for key, given in training.entries if any(not _nothing(one) for one in options(given.value))}
+        certain = {key for key in keys if not any(_nothing(one) for one in options(dict(training.entries)[key].value))}
         if not training.input_open and missing_data(known, certain):
             sure = missing_data(known, keys)
             fields = {"trainer": known.name, "keys": listed(known.data)}
             yield draft(
                 "RPL135", training.place, confidence=Confidence.HIGH if sure else Confidence.MEDIUM, fields=fields
             )
+
+
+def _nothing(value: Value) -> bool:
+    return value is ABSENT or value == Const(None)
 
 
 def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
@@ -190,9 +194,9 @@ def _relations(known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
             values[key] = None
     places = dict(training.entries)
     for key, other in violated_relations(known, values, open=training.input_open):
-        given = places.get(key) or places.get(other)
-        if given is not None:
-            place = given.where(present(given.value)[0], training.place)
+        holder = places.get(key) or places.get(other)
+        if holder is not None:
+            place = holder.where(present(holder.value)[0], training.place)
             fields = {"key": key, "other": other, "trainer": known.name, "value": "", "expected": ""}
             yield draft("RPL134", place, fields=fields, variant="relation")
 

@@ -57,7 +57,8 @@ def events_filter(context: Context) -> Iterator[Draft]:
                 return Fault(value, {"word": value.value, "nearest": nearest}, "default" if nearest else "none")
 
             yield from judged("RPL142", given, training.place, judge, list(words))
-            if len(words) == len(items) and all(word.value != "completed" for word in words):
+            whole = len(words) == len(items) and not (isinstance(holder, ListValue) and holder.open)
+            if whole and all(word.value != "completed" for word in words):
                 place = given.where(holder, training.place)
                 events = listed(str(word.value) for word in words) if words else "nothing"
                 sure = len(options(given.value)) == 1
@@ -76,7 +77,9 @@ def deprecated_webhook_completed(context: Context) -> Iterator[Draft]:
 def misplaced_events_filter(context: Context) -> Iterator[Draft]:
     """A fifth positional argument: the SDK sends it as ``webhook_completed``."""
     for training in context.facts.trainings:
-        yield from _given("RPL145", training.given.fifth, training)
+        values = present(training.given.fifth.value)
+        if values and all(isinstance(value, (ListValue, Tup)) for value in values):
+            yield from _given("RPL145", training.given.fifth, training)
 
 
 def _given(code: str, given: Given, training: TrainingCreated) -> Iterator[Draft]:
