@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
@@ -61,12 +61,21 @@ def project_root(file: str) -> str:
 
 
 class _Project:
+    """The files of one project, and who imports whom; every answer is worked out only when it is asked for."""
+
     def __init__(self, root: str) -> None:
         self.root = root
-        self.files = set(_python_files(root))
-        self.folders = {os.path.dirname(file) for file in self.files}
+        self.files = sorted(_python_files(root))
+        self.known = set(self.files)
+        self.folders = {root}
+        for file in self.files:
+            folder = os.path.dirname(file)
+            while folder not in self.folders and len(folder) > len(root):
+                self.folders.add(folder)
+                folder = os.path.dirname(folder)
         self.data: dict[str, bytes] = {}
         self._imports: dict[str, tuple[str, ...]] = {}
+        self._up: dict[str, bool] = {}
 
     def components(self, named: Mapping[str, bytes]) -> Iterator[Component]:
         """The groups of files around the named ones."""
@@ -75,54 +84,50 @@ class _Project:
                 yield Component(self.root, {file: data})
             return
         self.data.update(named)
-        self.files.update(named)
-        start = sorted(file for file in self.files if may_matter(self._read(file)))
-        links = self._links(start)
+        self.files = sorted({*self.files, *named})
+        self.known.update(named)
         seen: set[str] = set()
-        for file in start:
-            if file in seen:
-                continue
-            members = _reached(file, links)
-            seen |= members
-            if members.isdisjoint(named):
-                continue
-            yield Component(self.root, {member: self._read(member) for member in sorted(members)[:MOST_MEMBERS]})
+        for file in sorted(named):
+            if file not in seen:
+                members = self._around(file)
+                seen |= members
+                yield Component(self.root, {member: self._read(member) for member in sorted(members)[:MOST_MEMBERS]})
 
-    def _links(self, start: Sequence[str]) -> dict[str, set[str]]:
-        """Who imports whom among the files that the start's ones import, and those that import them, near and far."""
-        forward: dict[str, set[str]] = {}
-        pending = list(start)
-        while pending:
+    def _around(self, start: str) -> set[str]:
+        """The files that a file is linked to: what it imports, what imports it, and so on."""
+        found, pending = {start}, [start]
+        while pending and len(found) < MOST_MEMBERS:
             file = pending.pop()
-            if file not in forward:
-                forward[file] = set(self.imports(file))
-                pending.extend(forward[file])
-        importers = self._importers(set(start))
-        links: dict[str, set[str]] = {}
-        for file, targets in (*forward.items(), *importers.items()):
-            for target in targets:
-                links.setdefault(file, set()).add(target)
-                links.setdefault(target, set()).add(file)
-        return links
+            for other in (*self.imports(file), *self._importers(file)):
+                if other not in found:
+                    found.add(other)
+                    pending.append(other)
+        return found
 
-    def _importers(self, wanted: set[str]) -> dict[str, set[str]]:
-        """The files that import a wanted one, or a file that does, with what they import of them."""
-        found: dict[str, set[str]] = {}
-        while True:
-            names = {_stem(file).encode() for file in wanted}
-            fresh: set[str] = set()
-            for file in self.files:
-                if file in wanted or file in found:
-                    continue
-                data = self._read(file)
-                if any(name in data for name in names):
-                    targets = set(self.imports(file)) & wanted
-                    if targets:
-                        found[file] = targets
-                        fresh.add(file)
-            if not fresh or len(found) > MOST_MEMBERS:
-                return found
-            wanted = wanted | fresh
+    def _importers(self, file: str) -> Iterator[str]:
+        """The files that import a file and have to do with the platform, themselves or through what they import."""
+        name = _stem(file).encode("utf-8", "surrogateescape")
+        for other in self.files:
+            if other != file and name in self._read(other) and file in self.imports(other) and self._touches(other):
+                yield other
+
+    def _touches(self, file: str) -> bool:
+        """Whether a file mentions the platform, or imports one that does, near or far."""
+        known = self._up.get(file)
+        if known is None:
+            known = self._up[file] = any(may_matter(self._read(one)) for one in self._imported_by(file))
+        return known
+
+    def _imported_by(self, file: str) -> Iterator[str]:
+        """A file and all that it imports, near or far."""
+        found, pending = {file}, [file]
+        while pending:
+            one = pending.pop()
+            yield one
+            for other in self.imports(one):
+                if other not in found:
+                    found.add(other)
+                    pending.append(other)
 
     def imports(self, file: str) -> tuple[str, ...]:
         """The project's own files that a file imports."""
@@ -159,7 +164,7 @@ class _Project:
             yield folder
             for name in _SOURCE_FOLDERS:
                 inner = os.path.join(folder, name)
-                if inner in self.folders or any(other.startswith(inner + os.sep) for other in self.folders):
+                if inner in self.folders:
                     yield inner
             if folder == self.root or len(folder) <= len(self.root):
                 return
@@ -168,7 +173,7 @@ class _Project:
     def _at(self, base: str, module: str) -> str | None:
         path = os.path.join(base, *module.split(".")) if module else base
         for candidate in (f"{path}.py", os.path.join(path, "__init__.py")):
-            if candidate in self.files:
+            if candidate in self.known:
                 return candidate
         return None
 
@@ -187,16 +192,6 @@ class _Project:
 def _stem(file: str) -> str:
     name = os.path.basename(file)
     return os.path.basename(os.path.dirname(file)) if name == "__init__.py" else name.removesuffix(".py")
-
-
-def _reached(start: str, links: Mapping[str, Iterable[str]]) -> set[str]:
-    found, pending = {start}, [start]
-    while pending:
-        for other in links.get(pending.pop(), ()):
-            if other not in found:
-                found.add(other)
-                pending.append(other)
-    return found
 
 
 def _import_statements(data: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -29,7 +29,7 @@ def start_and_look_once(zip_url):
     )
     time.sleep(45)
     training.reload()
-    return training.status
+    return training.id, training.status
 
 
 def wait_for_given(training_id):

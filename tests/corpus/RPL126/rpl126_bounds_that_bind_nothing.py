@@ -76,7 +76,7 @@ async def each_look_is_timed(training_id):
 
 def deadline_moves(training_id):
     delay = 30
-    while True:  # expect: RPL126
+    while True:  # missed: RPL126
         deadline = time.time() + LIMIT
         training = replicate.trainings.get(training_id)
         if training.status in FINAL or time.time() > deadline:

@@ -1,0 +1,3 @@
+SHOP = "press/flux-shop"
+BLOG = "press/flux/blog"
+LOCAL_DATA = "./data/shop.zip"

@@ -1,0 +1,3 @@
+from ._api import api as client
+from ._api import start
+from .names import *

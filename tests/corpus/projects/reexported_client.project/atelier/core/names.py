@@ -1,0 +1,3 @@
+TRAINER = "ostris/flux-dev-lora-trainer:e440909d3512c31646ee2e0c7d6f6f4923224863a6a10c494606e79fb5844497"
+DESTINATION = "your-username/your-model"  # expect: RPL103@default
+_PRIVATE = "atelier/private"
