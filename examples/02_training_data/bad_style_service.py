@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-TRAINER = "ostris/flux-dev-lora-trainer"
-TRAINER_VERSION = "e440909d3512c31646ee2e0c7d6f6f4923224863a6a10c494606e79fb5844497"
+TRAINER = "fernway/style-trainer"
+TRAINER_VERSION = "9f7caf424ca22890e9fe783cf9a2b15d09945e59f56edd7ec04c51795670247b"
 STORE = "http://minio.storage.svc.cluster.local:9000"
 RENDERS = "https://www.dropbox.com/scl/fi/4kq8w2v1/renders-2024.zip?rlkey=b1x9s0&dl=0"
 

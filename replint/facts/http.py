@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from replint.facts.building import Builder
 from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, remote
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
-from replint.facts.sdk import training_of
+from replint.facts.sdk import training_of, version_of
 from replint.replicate_api.routes import Route, RouteKind, TrainingForm, join_base, route
 from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
 from replint.syntax.tree import Place
@@ -304,7 +304,7 @@ class Http:
         for option in options(version.value):
             place = version.where(option, request.place)
             self.builder.facts.runs.append(ModelRun(place, option))
-            if training_of(option) is not None:
+            if version_of(option) is not None:
                 self.builder.facts.misused.append(IdMisused(place, "version", option))
 
     def _id_of(self, url: Value, found: Route) -> Hashable:

@@ -349,6 +349,17 @@ class Replicate:
     def unseen(self, machine: Interpreter, func: Value, args: Args, place: Place) -> None:
         """A call of which nothing is known."""
         self.timing.unseen(machine, func, args, place)
+        if not self.timing.quick(func) and not self.secrets.shows(func):
+            for arg in args.all:
+                self._may_refresh(machine, arg.value)
+
+    def _may_refresh(self, machine: Interpreter, value: Value) -> None:
+        """Code that can't be seen may fetch a training that it is handed."""
+        for option in options(value):
+            held = machine.obj(option)
+            if isinstance(option, Ref) and held is not None and held.kind == "training" and machine.scenario is None:
+                fresh = remote(machine, held.meta, option.at or machine.place(machine.tree.module))
+                machine.state.put(option.id, "status", machine.state.heap[fresh.id].slots["status"])
 
     def parameter(self, machine: Interpreter, func: Func, name: str) -> Value | None:
         """An object that is reloaded and has a status is a training where the module knows nothing but trainings."""
@@ -383,6 +394,10 @@ class Replicate:
     def decided(self, machine: Interpreter, condition: Hashable, side: bool) -> None:
         """A path that knows its training's status, or that a 429 came, is on safer ground."""
         self.reading.decided(machine, condition, side)
+        if isinstance(condition, tuple) and condition[:1] in (("==",), ("in",)) and isinstance(condition[1], Value):
+            for option in options(condition[1]):
+                if isinstance(option, Unknown) and "status" in option.tags:
+                    self.polls.tested(machine, option)
 
     def round(self, machine: Interpreter, repetition: Repetition) -> None:
         """A loop has run: one that waits for a status that stays as it is is a fact."""

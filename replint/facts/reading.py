@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 
 from replint.facts.objects import RemoteMeta
@@ -14,8 +13,8 @@ from replint.syntax.tree import Place
 from replint.values.domain import Const, Text, Tup, Unknown, Value, options
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Machine
+from replint.values.operators import text
 
-_REFERENCE = re.compile(r"^[^\s:/]*/[^\s:/]*:$")
 _HARMLESS = frozenset({"get", "keys", "items", "values"})
 TOO_MANY_REQUESTS = 429
 _SUCCESS = frozenset({200, 201})
@@ -123,12 +122,15 @@ class Reading:
                 machine.state.marks |= {("checked", sym[1])}
 
     def composed(self, value: Value, place: Place) -> None:
-        """``owner/name:`` with a training's id behind it."""
-        if not isinstance(value, Text) or len(value.parts) < 2:
+        """The training's own destination with the training's id behind it, as if that were a version."""
+        if not isinstance(value, Text) or len(value.parts) < 2 or not isinstance(value.parts[-2], str):
             return
-        last = value.parts[-1]
-        before = "".join(part if isinstance(part, str) else "x" for part in value.parts[:-1])
-        if isinstance(last, Unknown) and training_of(last) is not None and _REFERENCE.match(before):
+        last, before = value.parts[-1], value.parts[-2]
+        key = training_of(last) if isinstance(last, Unknown) and before.endswith(":") else None
+        if key is None:
+            return
+        model = text((*value.parts[:-2], before[:-1]))
+        if any(one.key == key and model in options(one.destination.value) for one in self.facts.trainings):
             self.facts.misused.append(IdMisused(place, "version", value))
 
 

@@ -10,7 +10,7 @@ from replint.facts.objects import Polls, RemoteMeta, identity
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, V2_MARKERS
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Unknown, Value, options
+from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Text, Unknown, Value, options
 from replint.values.machine import Machine
 from replint.values.operators import text
 
@@ -152,7 +152,7 @@ class Sdk:
         if reference is None or not machine.recording:
             return
         self.builder.facts.runs.append(ModelRun(reference.place, reference.value))
-        if training_of(reference.value) is not None:
+        if version_of(reference.value) is not None:
             self.builder.facts.misused.append(IdMisused(reference.place, "version", reference.value))
 
     def _models_predictions_create(self, machine: Machine, args: Args, place: Place) -> Value:
@@ -195,9 +195,39 @@ class Sdk:
     def _models_list(self, machine: Machine, args: Args, place: Place) -> Value:
         return self.builder.model_seen(machine, args, place)
 
+    def _models_versions_get(self, machine: Machine, args: Args, place: Place) -> Value:
+        self._version_given(machine, args.get("version_id") or args.get("id", 0))
+        machine.may_raise()
+        return machine.fresh(place)
+
+    def _deployments_create(self, machine: Machine, args: Args, place: Place) -> Value:
+        self._version_given(machine, args.get("version"))
+        machine.may_raise()
+        self._keep(machine, args)
+        return machine.fresh(place)
+
+    _deployments_update = _deployments_create
+
+    def _version_given(self, machine: Machine, given: Arg | None) -> None:
+        if given is not None and machine.recording and version_of(given.value) is not None:
+            self.builder.facts.misused.append(IdMisused(given.place, "version", given.value))
+
     def _models_versions_list(self, machine: Machine, args: Args, place: Place) -> Value:
         machine.may_raise()
         return Unknown(("versions", machine.tick()), tags=frozenset({"versions"}))
+
+
+def version_of(value: Value) -> Hashable | None:
+    """The training whose id is used as a version: alone, or behind ``owner/name:``."""
+    for option in options(value):
+        if isinstance(option, Text) and len(option.parts) > 1:
+            before, last = option.parts[-2], option.parts[-1]
+            if isinstance(before, str) and before.endswith(":") and isinstance(last, Value):
+                option = last
+        found = training_of(option)
+        if found is not None:
+            return found
+    return None
 
 
 def training_of(value: Value) -> Hashable | None:

@@ -68,12 +68,13 @@ class Secrets:
         ):
             for keyword in ("api_token", "bearer_token"):
                 self.secret(args.value(keyword, 0 if keyword == "api_token" else None), API_TOKEN)
-        if self._shows(func):
+        if self.shows(func):
             for arg in args.all:
                 if arg.keyword not in ("file", "sep", "end", "exc_info", "stack_info"):
                     self._look(machine, arg.value, place)
 
-    def _shows(self, func: Value) -> bool:
+    def shows(self, func: Value) -> bool:
+        """Whether a call prints or logs its arguments."""
         if isinstance(func, Lib):
             path, _, name = func.path.rpartition(".")
             if func.path in _PRINTERS:

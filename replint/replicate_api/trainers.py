@@ -131,8 +131,7 @@ def missing_data(trainer: Trainer, keys: AbstractSet[str]) -> bool:
     """Whether a training with these inputs, and no others, lacks the data set that the trainer needs."""
     if not trainer.data_required:
         return False
-    wanted = [key for key in trainer.data if trainer.inputs[key].required] or trainer.data[:1]
-    return not any(key in keys for key in (*wanted, *trainer.data_unless))
+    return not any(key in keys for key in (*trainer.data, *trainer.data_unless))
 
 
 def violated_relations(trainer: Trainer, values: Mapping[str, object], *, open: bool) -> list[tuple[str, str]]:  # noqa: A002

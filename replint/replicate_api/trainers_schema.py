@@ -98,9 +98,9 @@ class TrainerModel(_Strict):
                 raise ValueError(f"{key} is listed as wrong and is an input as well")
         if self.data_required and not self.data:
             raise ValueError("data_required is set, but no input carries the data")
-        for key, spec in self.inputs.items():
-            if (spec.type == "file") != (key in self.data):
-                raise ValueError(f"{key}: a file is data, and data is a file")
+        for key in self.data:
+            if self.inputs[key].type != "file":
+                raise ValueError(f"{key} carries the data, but is no file")
         if self.api == "prediction" and not self.predicts:
             raise ValueError("a trainer that is run as a prediction does predict")
         return self

@@ -300,7 +300,7 @@ step_count = "steps"
         ('= "steps"', '= "stpes"', "Value error, stpes is named, but is not one of the inputs"),
         ("step_count", "steps", "Value error, steps is listed as wrong and is an input as well"),
         ('data = ["images"]', "data = []", "Value error, data_required is set, but no input carries the data"),
-        ('data = ["images"]', 'data = ["images", "steps"]', "Value error, steps: a file is data, and data is a file"),
+        ('data = ["images"]', 'data = ["images", "steps"]', "Value error, steps carries the data, but is no file"),
         ('name = "acme/trainer"', 'name = "acme/coach"', "name: is acme/coach, but the file is named"),
         ("[wrong]", "[wrong", "Expected"),
     ],

@@ -1,0 +1,4 @@
+RECHECK_SECONDS = 12
+SLOW_RECHECK_SECONDS = RECHECK_SECONDS * 10
+MAX_CHECKS = 400
+TERMINAL_STATES = ["succeeded", "failed", "cancelled"]  # expect: RPL127@words, RPL128@words

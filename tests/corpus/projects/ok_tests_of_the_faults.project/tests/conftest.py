@@ -1,0 +1,8 @@
+import pytest
+
+from quarry import api
+
+
+@pytest.fixture
+def starter():
+    return api.start

@@ -1,0 +1,1 @@
+CLIP = {"epochs": 16, "rank": 32}

@@ -1,0 +1,3 @@
+DESTINATION = "guild/images"
+PAUSE = 60
+BUCKET_URL = "https://cdn.guild.example.com"

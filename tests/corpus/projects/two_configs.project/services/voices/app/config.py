@@ -1,0 +1,3 @@
+DESTINATION = "guild/voices/en"
+PAUSE = 4
+BUCKET_URL = "https://guild-voices.s3.amazonaws.com"
