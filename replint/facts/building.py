@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from replint.facts.objects import RemoteMeta, remote
-from replint.facts.records import Creation, Facts, FileValue, Given, LateModel, ListValue, Retention, TrainingCreated
+from replint.facts.objects import RemoteMeta, remote, version_of
+from replint.facts.records import (
+    Creation,
+    Facts,
+    FileValue,
+    Given,
+    IdMisused,
+    LateModel,
+    ListValue,
+    Retention,
+    TrainingCreated,
+)
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, NONE, Args, Const, Lib, OneOf, Ref, Tup, Unknown, Value, options, union
 from replint.values.machine import Machine
@@ -44,6 +54,7 @@ class Builder:
         events = replace(given.events, value=self.snapshot(machine, given.events.value))
         fifth = replace(given.fifth, value=self.snapshot(machine, given.fifth.value))
         given = replace(given, destination=replace(given.destination, value=named), events=events, fifth=fifth)
+        self.version_given(machine, given.version, place)
         if machine.recording:
             self.facts.trainings.append(
                 TrainingCreated(
@@ -62,6 +73,11 @@ class Builder:
         if ("made", named) not in marks:
             machine.state.marks = marks | {("training", named, place)}
         return RemoteMeta("training", key, retention, via=given.form)
+
+    def version_given(self, machine: Machine, given: Given, place: Place) -> None:
+        """A version is asked for: whether it is a training's id is a fact."""
+        if machine.recording and version_of(given.value) is not None:
+            self.facts.misused.append(IdMisused(given.place or place, "version", given.value))
 
     def may_fail(self, machine: Machine, meta: RemoteMeta, given: Creation) -> None:
         """The call may raise: what it started, if anything, nobody knows then."""

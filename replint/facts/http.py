@@ -7,9 +7,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from replint.facts.building import Builder
-from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, remote
+from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, remote, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
-from replint.facts.sdk import training_of, version_of
 from replint.replicate_api.routes import Route, RouteKind, TrainingForm, join_base, route
 from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
 from replint.syntax.tree import Place
@@ -434,7 +433,7 @@ def json_of(machine: Machine, response: Ref) -> Value:
         return known
     meta = held.meta.remote
     if meta is None:
-        tags = frozenset({held.meta.tag}) if held.meta.tag else frozenset[str]()
+        tags = frozenset({held.meta.tag, "http"}) if held.meta.tag else frozenset[str]()
         return Unknown(("json", response.id), tags=tags)
     fresh = remote(machine, meta, response.at) if response.at is not None else Unknown(("json", response.id))
     machine.state.put(response.id, "json", fresh)

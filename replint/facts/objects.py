@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from replint.facts.records import Facts, Gap, Poll, Retention
 from replint.syntax.tree import Place
-from replint.values.domain import NONE, Const, Ref, Tup, Unknown, Value, options
+from replint.values.domain import NONE, Const, Ref, Text, Tup, Unknown, Value, options
 from replint.values.items import entry_place
 from replint.values.loops import depends_on_round
 from replint.values.machine import Machine, Repetition
@@ -259,3 +259,35 @@ def words_of(machine: Machine, value: Value) -> list[Value]:
         else:
             found.append(option)
     return [word for one in found for word in options(one) if isinstance(word, Const) and isinstance(word.value, str)]
+
+
+def version_of(value: Value) -> Hashable | None:
+    """The training whose id is used as a version: alone, or behind ``owner/name:``."""
+    for option in options(value):
+        found = training_of(_behind_colon(option))
+        if found is not None:
+            return found
+    return None
+
+
+def _behind_colon(value: Value) -> Value:
+    """What ``owner/name:`` stands before; the value itself where it is no such text."""
+    if isinstance(value, Text) and len(value.parts) > 1:
+        before, last = value.parts[-2], value.parts[-1]
+        if isinstance(before, str) and before.endswith(":") and isinstance(last, Value):
+            return last
+    return value
+
+
+def training_of(value: Value) -> Hashable | None:
+    """The training whose id a value is; None for all else."""
+    for option in options(value):
+        if (
+            isinstance(option, Unknown)
+            and isinstance(option.sym, tuple)
+            and option.sym[0] == "id"
+            and option.sym[2] == "training"
+        ):
+            key: Hashable = option.sym[1]
+            return key
+    return None

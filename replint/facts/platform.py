@@ -225,6 +225,8 @@ class Replicate:
                 return found
         if isinstance(func, Unknown) and "versions-list" in func.tags:
             return Unknown(("versions", machine.tick()), tags=frozenset({"versions"}))
+        if isinstance(func, Unknown) and "versions-get" in func.tags:
+            return self.sdk.call(machine, "replicate.models.versions.get", args, place)
         if isinstance(func, Unknown):
             found = self._text_method(machine, func, args, place)
             if found is not None:
@@ -379,9 +381,10 @@ class Replicate:
         """How a library object iterates."""
         if isinstance(value, Unknown) and "trainings" in value.tags:
             place = machine.place(machine.tree.module)
+            via = "http" if "http" in value.tags else "v1"
             return Items(
                 more=True,
-                element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i), via="v1"), place),
+                element=lambda i: remote(machine, RemoteMeta("training", ("elem", value.sym, i), via=via), place),
             )
         return self.retries.attempts(machine, value) if isinstance(value, Lib) else None
 

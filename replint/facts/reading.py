@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from replint.facts.objects import RemoteMeta
+from replint.facts.objects import RemoteMeta, training_of
 from replint.facts.records import Facts, IdMisused, Misread, OutputUse
-from replint.facts.sdk import training_of
 from replint.replicate_api.sdk import TRAINING_ATTRIBUTES_V1, TRAINING_FIELDS_V2
 from replint.replicate_api.statuses import RUNNING, TERMINAL
 from replint.syntax.tree import Place
@@ -52,6 +51,8 @@ class Reading:
             return Unknown(("attr", sym, name), tags=frozenset({"model-versions"}))
         if "model-versions" in value.tags and name in ("list", "async_list"):
             return Unknown(("attr", sym, name), tags=frozenset({"versions-list"}))
+        if "model-versions" in value.tags and name in ("get", "async_get"):
+            return Unknown(("attr", sym, name), tags=frozenset({"versions-get"}))
         if not isinstance(sym, tuple):
             return None
         if sym[0] == "remote" and sym[2] == "output":

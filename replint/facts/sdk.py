@@ -6,11 +6,11 @@ import re
 from collections.abc import Hashable
 
 from replint.facts.building import Builder
-from replint.facts.objects import Polls, RemoteMeta, identity
+from replint.facts.objects import Polls, RemoteMeta, identity, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, V2_MARKERS
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Text, Unknown, Value, options
+from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Unknown, Value, options
 from replint.values.machine import Machine
 from replint.values.operators import text
 
@@ -208,40 +208,13 @@ class Sdk:
 
     _deployments_update = _deployments_create
 
-    def _version_given(self, machine: Machine, given: Arg | None) -> None:
-        if given is not None and machine.recording and version_of(given.value) is not None:
-            self.builder.facts.misused.append(IdMisused(given.place, "version", given.value))
+    def _version_given(self, machine: Machine, arg: Arg | None) -> None:
+        if arg is not None:
+            self.builder.version_given(machine, Given(arg.value, arg.place), arg.place)
 
     def _models_versions_list(self, machine: Machine, args: Args, place: Place) -> Value:
         machine.may_raise()
         return Unknown(("versions", machine.tick()), tags=frozenset({"versions"}))
-
-
-def version_of(value: Value) -> Hashable | None:
-    """The training whose id is used as a version: alone, or behind ``owner/name:``."""
-    for option in options(value):
-        if isinstance(option, Text) and len(option.parts) > 1:
-            before, last = option.parts[-2], option.parts[-1]
-            if isinstance(before, str) and before.endswith(":") and isinstance(last, Value):
-                option = last
-        found = training_of(option)
-        if found is not None:
-            return found
-    return None
-
-
-def training_of(value: Value) -> Hashable | None:
-    """The training whose id a value is; None for all else."""
-    for option in options(value):
-        if (
-            isinstance(option, Unknown)
-            and isinstance(option.sym, tuple)
-            and option.sym[0] == "id"
-            and option.sym[2] == "training"
-        ):
-            key: Hashable = option.sym[1]
-            return key
-    return None
 
 
 def _is_attempt(mark: Hashable) -> bool:

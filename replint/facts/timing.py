@@ -107,6 +107,9 @@ class Timing:
         """The result of a call that waits; None for any other."""
         if func.path.endswith("Event().wait") and func.path.startswith(("asyncio.", "anyio.", "trio.")):
             return Unknown(("event", machine.tick()))
+        if func.path in ("asyncio.wait", "asyncio.tasks.wait"):
+            self.unknown_pause(machine, place)
+            return Unknown(("done", machine.tick()))
         if func.path in SLEEPS:
             value = args.value("seconds", 0)
             if value is ABSENT:

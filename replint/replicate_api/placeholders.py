@@ -96,7 +96,8 @@ def _asks_to_be_replaced(segment: str) -> bool:
     if not _BARE.fullmatch(segment):
         return False
     found = [word for word in _WORDS.split(segment.lower()) if word]
-    if len(found) < 2 or found[0] not in _ASKING or not ("your" in found or "here" in found):
+    asks = bool(found) and (found[0] in _ASKING or found[:2] == ["path", "to"])
+    if len(found) < 2 or not asks or not ("your" in found or "here" in found):
         return False
     return all(word in _NOUNS for word in found[1:])
 

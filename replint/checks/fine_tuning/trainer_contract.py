@@ -10,6 +10,7 @@ from replint.checks.fine_tuning.texts import listed
 from replint.checks.registry import Context, Fault, check, draft, judged
 from replint.facts.records import Given, TrainingCreated, present
 from replint.findings import Confidence, Draft
+from replint.replicate_api.inputs import is_header_key
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, nearest_parameter
 from replint.replicate_api.trainers import (
     Trainer,
@@ -73,8 +74,7 @@ def _missing_version(training: TrainingCreated) -> Iterator[Draft]:
         if given.route in ("flat", "model"):
             yield draft("RPL131", training.place, confidence=confidence, variant="absent")
         return
-    fields = {"value": "None" if missing[0] is not ABSENT else "", "reason": "is missing"}
-    yield draft("RPL132", training.place, confidence=confidence, fields=fields)
+    yield draft("RPL132", training.place, confidence=confidence, variant="absent")
 
 
 def _version_word(value: Value) -> str | None:
@@ -103,9 +103,7 @@ def _malformed(value: Value, training: TrainingCreated) -> str | None:
             if "/" in known:
                 return None if in_body else "names no version of the trainer"
             return "is not a version's 64 hexadecimal digits"
-        if training.form in ("v1", "v2") and has_model and training.form != "v1":
-            return "is `owner/name:id`, where the id alone is wanted"
-        if training.form == "v1" and has_model:
+        if training.form in ("v1", "v1-async", "v2") and has_model:
             return "is `owner/name:id`, where the id alone is wanted"
     elif ":" not in "".join(part or "" for part in pieces(value) or []):
         return None
@@ -161,7 +159,7 @@ def _nothing(value: Value) -> bool:
 def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
     wrong = unknown_input(known, key)
     if wrong is not None:
-        values = present(given.value)
+        values = [] if is_header_key(key) else present(given.value)
         if values:
             place = given.where(values[0], training.place)
             fields = {"key": key, "trainer": known.name, "nearest": wrong.nearest or ""}
