@@ -394,6 +394,10 @@ class Replicate:
             marks = machine.state.marks
             machine.state.marks = frozenset(m for m in marks if not (isinstance(m, tuple) and m[:1] == ("attempt",)))
 
+    def narrowed(self, machine: Interpreter, value: Value) -> None:
+        """A variable may have been told to hold a training, not None."""
+        self.reading.narrowed(machine, value)
+
     def decided(self, machine: Interpreter, condition: Hashable, side: bool) -> None:
         """A path that knows its training's status, or that a 429 came, is on safer ground."""
         self.reading.decided(machine, condition, side)

@@ -100,7 +100,7 @@ class Reading:
         elif not side and condition[0] == "ok":
             machine.state.failed_fetch()
         elif side and condition[0] == "remote" and condition[2] in ("output", "completed_at"):
-            machine.state.marks |= {("checked", condition[1])}
+            machine.state.marks |= _looked_at(condition[1])
 
     def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
         words = {item.value for item in _members(right) if isinstance(item, Const)}
@@ -118,9 +118,18 @@ class Reading:
             if sym[0] == "status" and "status" in option.tags:
                 ended = words & TERMINAL if side else words >= RUNNING
                 if ended and (side or kind == "in"):
-                    machine.state.marks |= {("checked", sym[1])}
+                    machine.state.marks |= _looked_at(sym[1])
             elif sym[0] == "remote" and sym[2] == "output" and kind == "is" and not side and right == Const(None):
-                machine.state.marks |= {("checked", sym[1])}
+                machine.state.marks |= _looked_at(sym[1])
+
+    def narrowed(self, machine: Interpreter, value: Value) -> None:
+        """A training that is told from None, after its end was looked at on some path: this is that path."""
+        for option in options(value):
+            held = machine.obj(option)
+            if held is None or not isinstance(held.meta, RemoteMeta):
+                continue
+            if ("ended", held.meta.key) in machine.state.marks:
+                machine.state.marks |= _looked_at(held.meta.key)
 
     def composed(self, value: Value, place: Place) -> None:
         """The training's own destination with the training's id behind it, as if that were a version."""
@@ -133,6 +142,11 @@ class Reading:
         model = text((*value.parts[:-2], before[:-1]))
         if any(one.key == key and model in options(one.destination.value) for one in self.facts.trainings):
             self.facts.misused.append(IdMisused(place, "version", value))
+
+
+def _looked_at(key: Hashable) -> set[tuple[str, Hashable]]:
+    """Marks of a path on which a training's end was looked at: the first is lost where a path meets that did not."""
+    return {("checked", key), ("ended", key)}
 
 
 def _is_answer(value: Value) -> bool:

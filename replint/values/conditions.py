@@ -255,6 +255,7 @@ class Conditions(Semantics):
             kept = [option for option in value.options if keeps(option, wanted)]
             if kept and len(kept) < len(value.options):
                 self.state.put(*spot, union(kept))
+                self.platform.narrowed(self, union(kept))
         elif isinstance(value, Num) and not value.jitter and not keeps(value, wanted):
             self.kill()
 

@@ -65,6 +65,9 @@ class Platform(Protocol):
     def caught(self, machine: Any, kinds: Value) -> None:
         """An ``except`` for these kinds of errors begins."""
 
+    def narrowed(self, machine: Any, value: Value) -> None:
+        """A variable that may hold several values holds this one from here on."""
+
     def decided(self, machine: Any, condition: Hashable, side: bool) -> None:
         """The path takes one side of an open condition."""
 
