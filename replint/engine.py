@@ -126,6 +126,8 @@ def check_unit(unit: Unit) -> list[FileReport]:
         if sources:
             outcomes |= _run({**_companions(unit), **sources}, unit.root)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
+        if len(unit.works) > 1 or unit.companions:
+            return [report for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
         failures.append(_failure(error))
         failed = [Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})]
         outcomes |= dict.fromkeys(sources, failed)

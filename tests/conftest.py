@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from replint import catalogue, cli
 from replint.catalogue import Catalogue
 from replint.config import Settings
 from replint.findings import Confidence, Draft, Related, Span
-from replint.source import Source
+from replint.source import Source, SourceError
 
 CARD = """\
 code = "{code}"
@@ -123,8 +123,27 @@ def marked_faults(source: Source, settings: Settings) -> list[Draft]:
 @pytest.fixture
 def analysis(cards: Catalogue, monkeypatch: pytest.MonkeyPatch) -> Callable[[Source, Settings], list[Draft]]:
     """Puts ``marked_faults`` in the place of replint's analysis, with the small catalogue."""
-    monkeypatch.setattr("replint.checks.run", marked_faults)
+    put_in_place_of_the_analysis(monkeypatch, marked_faults)
     return marked_faults
+
+
+def put_in_place_of_the_analysis(
+    monkeypatch: pytest.MonkeyPatch, one: Callable[[Source, Settings], list[Draft]]
+) -> None:
+    """Has each module of a group judged by a function of its own, that gives drafts or raises."""
+
+    def together(
+        sources: Mapping[str, tuple[Source, Settings]], root: str = ""
+    ) -> dict[str, list[Draft] | SourceError]:
+        outcomes: dict[str, list[Draft] | SourceError] = {}
+        for path, (source, settings) in sources.items():
+            try:
+                outcomes[path] = one(source, settings)
+            except SourceError as error:
+                outcomes[path] = error
+        return outcomes
+
+    monkeypatch.setattr("replint.checks.run_together", together)
 
 
 @dataclass(frozen=True)

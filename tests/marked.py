@@ -13,6 +13,8 @@ The marks, in comments of the source itself:
 ``# trap: RPL111``
     the file holds look-alikes of this code; bookkeeping for readers.
 
+A folder named ``….project`` is one source: its modules are analysed together, and a tag may span them.
+
 Whatever else is reported is a false alarm. As a program, ``python tests/marked.py FOLDER…`` prints a score table.
 """
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 MARK = re.compile(r"#\s*(expect|allow|missed|trap):\s*([^#]*)")
 CODE = re.compile(r"^(RPL\d{3})(?:@([\w-]+))?$")
+
+NEVER_SURE = frozenset({"RPL130"})
+"""Rules whose every finding has low confidence: they count in their own samples and corpus only."""
 
 Report = tuple[int, str]
 """A finding as the marks see it: its first line, 1-based, and its code."""
@@ -55,7 +60,6 @@ class Marks:
 
     due: list[Due] = field(default_factory=list)
     missed: list[Due] = field(default_factory=list)
-    allowed_anywhere: set[str] = field(default_factory=set)
     allowed: set[Report] = field(default_factory=set)
     traps: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
@@ -63,9 +67,34 @@ class Marks:
     def excuses(self, report: Report) -> bool:
         """Whether a finding is due, known or allowed where it stands."""
         line, code = report
-        if code in self.allowed_anywhere or report in self.allowed:
+        if report in self.allowed:
             return True
         return any(due.code == code and line in due.lines for due in (*self.due, *self.missed))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is judged as one: a module, or the modules of a project, whose lines are counted through, file by file."""
+
+    name: str
+    files: tuple[tuple[str, str], ...]
+    """Paths below the case's folder, and texts, sorted."""
+
+    def starts(self) -> Iterator[tuple[str, str, int]]:
+        """Each file's path and text with the number of lines before it."""
+        before = 0
+        for path, text in self.files:
+            yield path, text, before
+            before += len(lines_of(text))
+
+    def where(self, number: int) -> tuple[str, str]:
+        """``path:line`` of a counted-through line, and its text."""
+        for path, text, before in self.starts():
+            lines = lines_of(text)
+            if before < number <= before + len(lines):
+                name = self.name if len(self.files) == 1 else f"{self.name}/{path}"
+                return f"{name}:{number - before}", lines[number - before - 1].strip()[:140]
+        return f"{self.name}:{number}", "(no such line)"
 
 
 @dataclass
@@ -89,31 +118,44 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _marks_in(text: str) -> Iterator[tuple[int, str, str, str]]:
-    """Line, the line's text, kind and item of each mark."""
-    for number, line in enumerate(lines_of(text), start=1):
-        for kind, items in MARK.findall(line):
-            for item in items.split(","):
-                yield number, line, kind, item.strip()
+def _marks_in(case: Case) -> Iterator[tuple[int, range, str, str]]:
+    """Line, the lines that it speaks of when it stands first in its file, kind and item of each mark."""
+    for _, text, before in case.starts():
+        lines = lines_of(text)
+        for number, line in enumerate(lines, start=before + 1):
+            first = number == before + 1 and line.lstrip("\ufeff").startswith("#")
+            spoken_of = range(before + 1, before + len(lines) + 1) if first else range(number, number + 1)
+            for kind, items in MARK.findall(line):
+                for item in items.split(","):
+                    yield number, spoken_of, kind, item.strip()
 
 
-def read_marks(text: str) -> Marks:
-    """Reads the marks of a source's text."""
+def single(text: str, name: str = "sample.py") -> Case:
+    """The case of one module."""
+    return Case(name, ((name, text),))
+
+
+def read_case(path: Path, name: str) -> Case:
+    """The case of a file or of a project's folder."""
+    files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    below = path if path.is_dir() else path.parent
+    return Case(name, tuple((file.relative_to(below).as_posix(), file.read_text(encoding="utf-8")) for file in files))
+
+
+def read_marks(case: Case) -> Marks:
+    """Reads the marks of a case."""
     marks = Marks()
     groups: dict[tuple[str, str, str], list[int]] = {}
-    for number, line, kind, item in _marks_in(text):
+    for number, spoken_of, kind, item in _marks_in(case):
         match = CODE.match(item)
         if match is None:
-            marks.problems.append(f"line {number}: {item!r} is no code ({kind})")
+            marks.problems.append(f"{case.where(number)[0]}: {item!r} is no code ({kind})")
             continue
         code, tag = match.groups()
         if kind == "trap":
             marks.traps.add(code)
         elif kind == "allow":
-            if number == 1 and line.lstrip("\ufeff").startswith("#"):
-                marks.allowed_anywhere.add(code)
-            else:
-                marks.allowed.add((number, code))
+            marks.allowed.update((line, code) for line in spoken_of)
         elif tag:
             groups.setdefault((kind, code, tag), []).append(number)
         else:
@@ -135,46 +177,47 @@ def judge(marks: Marks, reported: Iterable[Report]) -> Verdict:
     return verdict
 
 
-def explain(text: str, verdict: Verdict, name: str) -> str:
+def explain(case: Case, verdict: Verdict) -> str:
     """The differences in words, by line, each with its source line; empty if there are none."""
-    lines = lines_of(text)
     rows: list[tuple[int, str]] = []
     for title, dues in (("missed", verdict.missing), ("found now, make it `expect`", verdict.outdated)):
         for due in dues:
             others = "".join(f" or {line}" for line in due.lines[1:])
             rows.append((due.lines[0], f"{title}: {due.code}{f' (@{due.tag}){others}' if due.tag else ''}"))
     rows.extend((line, f"false alarm: {code}") for line, code in verdict.alarms)
-    shown = [f"{name}:{line}: {what}\n    {_line(lines, line)}" for line, what in sorted(rows)]
+    shown = [f"{where}: {what}\n    {text}" for line, what in sorted(rows) for where, text in [case.where(line)]]
     return "\n".join(shown)
 
 
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1].strip()[:140] if 0 < number <= len(lines) else "(no such line)"
-
-
-def report(text: str, name: str) -> list[Report]:
-    """What replint's checks find in a source's text with default settings, the default confidence included."""
-    from replint.checks import run
+def report(case: Case) -> list[Report]:
+    """What replint's checks find in a case with default settings; rules that are never sure count as well."""
+    from replint.checks import run_together
     from replint.config import Settings
     from replint.findings import Confidence
-    from replint.source import Source
+    from replint.source import Source, SourceError
 
-    drafts = run(Source(path=name, text=text), Settings(root="."))
-    return [(draft.span.line, draft.code) for draft in drafts if draft.confidence >= Confidence.MEDIUM]
+    settings = Settings(root=".")
+    outcomes = run_together({path: (Source(path, text), settings) for path, text in case.files})
+    found: list[Report] = []
+    for path, _, before in case.starts():
+        drafts = outcomes[path]
+        if isinstance(drafts, SourceError):
+            raise drafts
+        found.extend(
+            (before + draft.span.line, draft.code)
+            for draft in drafts
+            if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and case.name.startswith(draft.code))
+        )
+    return found
 
 
-def check_file(path: Path) -> tuple[str, Marks, Verdict]:
-    """Text, marks and verdict of one marked file."""
-    text = path.read_text(encoding="utf-8")
-    marks = read_marks(text)
-    return text, marks, judge(marks, report(text, str(path)))
-
-
-def files_under(paths: Iterable[Path]) -> list[Path]:
-    """All marked sources among files and folders."""
+def cases_under(paths: Iterable[Path]) -> list[Path]:
+    """All marked sources among files and folders: modules, and the folders of projects."""
     found: set[Path] = set()
     for path in paths:
-        found.update(path.rglob("*.py") if path.is_dir() else [path])
+        for file in path.rglob("*.py") if path.is_dir() else [path]:
+            project = next((folder for folder in file.parents if folder.suffix == ".project"), None)
+            found.add(project or file)
     return sorted(path for path in found if path.name not in ("conftest.py", "score.py"))
 
 
@@ -203,12 +246,12 @@ def main(argv: list[str] | None = None) -> int:
 
     rows: dict[str, Counter[str]] = {}
     exact = 0
-    files = files_under(args.paths)
-    for path in files:
-        text = path.read_text(encoding="utf-8")
-        marks = read_marks(text)
-        problems = [f"{path}: {problem}" for problem in marks.problems]
-        verdict = judge(marks, [] if args.marks else report(text, str(path)))
+    paths = cases_under(args.paths)
+    for path in paths:
+        case = read_case(path, path.as_posix())
+        marks = read_marks(case)
+        problems = marks.problems
+        verdict = judge(marks, [] if args.marks else report(case))
         for key, dues in (("tp", verdict.found + verdict.outdated), ("fn", verdict.missing + verdict.known)):
             for due in dues:
                 rows.setdefault(due.code, Counter())[key] += 1
@@ -216,10 +259,10 @@ def main(argv: list[str] | None = None) -> int:
             rows.setdefault(code, Counter())["fp"] += 1
         exact += verdict.exact and not problems
         if problems or not (args.quiet or args.marks or verdict.exact):
-            _say("\n".join([*problems, explain(text, verdict, str(path))]).strip())
+            _say("\n".join([*problems, explain(case, verdict)]).strip())
     _say(score_table(rows))
-    _say(f"{len(files)} files, {exact} exact")
-    return 0 if args.marks or exact == len(files) else 1
+    _say(f"{len(paths)} sources, {exact} exact")
+    return 0 if args.marks or exact == len(paths) else 1
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run, Tree
+from conftest import Run, Tree, put_in_place_of_the_analysis
 
 from replint import __version__, console
 
@@ -191,7 +191,7 @@ def test_an_interrupt_is_130(run: Run, tree: Tree, monkeypatch: pytest.MonkeyPat
         raise KeyboardInterrupt
 
     tree({"a.py": HEAD})
-    monkeypatch.setattr("replint.checks.run", interrupt)
+    put_in_place_of_the_analysis(monkeypatch, interrupt)
     ran = run()
     assert (ran.code, ran.out) == (130, "")
 

@@ -1,6 +1,6 @@
 """The marked sources: every finding that is due, and none besides.
 
-One test a file of ``corpus/RPLnnn/``, one a sample of a rule card, and the books: each rule that has a card
+One test a file (or project) of ``corpus/``, one a sample of a rule card, and the books: each rule that has a card
 has a folder, with enough positives and look-alikes in it.
 """
 
@@ -40,38 +40,46 @@ def _samples() -> list[Any]:
 
 
 def _files() -> list[Path]:
-    return marked.files_under(sorted(CORPUS.glob("RPL*")))
+    return marked.cases_under(sorted(path for path in CORPUS.iterdir() if path.is_dir()))
 
 
 def _name(path: Path) -> str:
     return path.relative_to(CORPUS).as_posix()
 
 
+def _case(path: Path) -> marked.Case:
+    return marked.read_case(path, _name(path))
+
+
 def _tally() -> dict[str, int]:
     """How many findings are due in each rule's own folder."""
     due: dict[str, int] = {}
     for path in _files():
-        marks = marked.read_marks(path.read_text(encoding="utf-8"))
+        marks = marked.read_marks(_case(path))
         code = path.relative_to(CORPUS).parts[0]
-        due[code] = due.get(code, 0) + sum(entry.code == code for entry in {*marks.due, *marks.missed})
+        if code.startswith("RPL"):
+            due[code] = due.get(code, 0) + sum(entry.code == code for entry in {*marks.due, *marks.missed})
     return due
 
 
 @pytest.mark.parametrize("path", _files(), ids=_name)
 def test_marked_source_is_reported_exactly(path: Path) -> None:
-    text, marks, verdict = marked.check_file(path)
+    case = _case(path)
+    marks = marked.read_marks(case)
     assert not marks.problems
-    assert verdict.exact, "\n" + marked.explain(text, verdict, _name(path))
+    verdict = marked.judge(marks, marked.report(case))
+    assert verdict.exact, "\n" + marked.explain(case, verdict)
 
 
 @pytest.mark.parametrize(("code", "kind", "source"), _samples())
 def test_card_sample_behaves(code: str, kind: str, source: str) -> None:
-    marks = marked.read_marks(source)
+    case = marked.single(source, f"{code} ({kind}).py")
+    marks = marked.read_marks(case)
     assert not marks.problems
     marked_as_bad = any(due.code == code for due in marks.due)
     assert marked_as_bad == (kind == "bad"), "a bad sample marks its finding, a good one has none"
-    verdict = marked.judge(marks, marked.report(source, "sample.py"))
-    assert verdict.exact, "\n" + marked.explain(source, verdict, f"{code}.toml ({kind})")
+    verdict = marked.judge(marks, marked.report(case))
+    assert verdict.exact, "\n" + marked.explain(case, verdict)
 
 
 def test_every_card_has_a_pair_of_samples() -> None:
@@ -94,11 +102,11 @@ def test_every_rule_has_positives_and_lookalikes(code: str, due: int) -> None:
 
 @pytest.mark.parametrize("path", [path for path in _files() if path.name.startswith("ok_")], ids=_name)
 def test_lookalikes_expect_nothing(path: Path) -> None:
-    marks = marked.read_marks(path.read_text(encoding="utf-8"))
+    marks = marked.read_marks(_case(path))
     assert marks.due == []
     assert marks.missed == []
 
 
 def test_every_marked_source_compiles() -> None:
-    for path in _files():
+    for path in CORPUS.rglob("*.py"):
         compile(path.read_bytes(), str(path), "exec", dont_inherit=True)

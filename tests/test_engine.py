@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Tree
+from conftest import Tree, put_in_place_of_the_analysis
 
 from replint import engine
 from replint.config import Overrides, Resolver
@@ -96,7 +96,7 @@ def test_what_can_not_be_parsed_is_a_finding_whatever_is_selected(
     def refuse(*_: object) -> list[Draft]:
         raise SourceError("invalid syntax", 2, 5)
 
-    monkeypatch.setattr("replint.checks.run", refuse)
+    put_in_place_of_the_analysis(monkeypatch, refuse)
     root = tree({"a.py": HEAD + "x = = 1\n"})
     assert lines(check(root, select=("RPL101",))) == ["a.py:2:5 RPL900"]
     silent = check(root, ignore=("RPL900",))
@@ -117,7 +117,7 @@ def test_a_check_that_fails_is_told_and_the_other_files_stand(tree: Tree) -> Non
 def test_a_check_that_says_itself_that_it_failed(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     place = Span(2, 1, 2, 2)
     drafts = [Draft("RPL904", place, fields={"error": "RPL121"}), Draft("RPL101", place, fields={"word": "x"})]
-    monkeypatch.setattr("replint.checks.run", lambda *_: drafts)
+    put_in_place_of_the_analysis(monkeypatch, lambda *_: drafts)
     report = check(tree({"a.py": HEAD + "x\n"}))
     assert lines(report) == ["a.py:2:1 RPL101", "a.py:2:1 RPL904"]
     assert report.files[0].failures == (("failed: RPL121", ""),)
@@ -133,7 +133,7 @@ def test_a_draft_that_does_not_fit_its_card_is_a_failure(
         Draft("RPL555", place),
         Draft("RPL121", place, fields={"word": "x"}),
     ]
-    monkeypatch.setattr("replint.checks.run", lambda *_: drafts)
+    put_in_place_of_the_analysis(monkeypatch, lambda *_: drafts)
     report = check(tree({"a.py": HEAD + "x\n"}))
     assert lines(report) == ["a.py:2:1 RPL121"]
     first, second, third = (message for message, _ in report.files[0].failures)
@@ -144,7 +144,7 @@ def test_a_draft_that_does_not_fit_its_card_is_a_failure(
 
 def test_the_same_finding_counts_once(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     draft = Draft("RPL121", Span(2, 1, 2, 2), fields={"word": "x"})
-    monkeypatch.setattr("replint.checks.run", lambda *_: [draft, draft])
+    put_in_place_of_the_analysis(monkeypatch, lambda *_: [draft, draft])
     assert len(lines(check(tree({"a.py": HEAD + "x\n"})))) == 1
 
 
@@ -182,13 +182,13 @@ def test_a_worker_that_dies_is_a_failure(tree: Tree, cards: object, monkeypatch:
     class Broken:
         def __init__(self, *_: object, **__: object) -> None: ...
 
-        def map(self, function: object, works: list[engine.Work], chunksize: int) -> object:
-            yield engine.check_work(works[0])
+        def map(self, function: object, units: list[engine.Unit], chunksize: int) -> object:
+            yield engine.check_unit(units[0])
             raise BrokenProcessPool
 
         def shutdown(self, **_: object) -> None: ...
 
-    monkeypatch.setattr("replint.checks.run", lambda *_: [])
+    put_in_place_of_the_analysis(monkeypatch, lambda *_: [])
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Broken)
     report = check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4)
     assert [len(file.failures) for file in report.files] == [0, *[1] * 8]
@@ -200,6 +200,6 @@ def test_without_processes_the_work_is_still_done(tree: Tree, cards: object, mon
     def none(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("replint.checks.run", lambda *_: [])
+    put_in_place_of_the_analysis(monkeypatch, lambda *_: [])
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", none)
     assert check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4).analyzed == 9

@@ -1,4 +1,3 @@
-# allow: RPL130
 """Ways to start a training that the platform's specification does not list; only who asks for low confidence hears of it."""
 import json
 import os
@@ -18,31 +17,31 @@ def body(url):
 
 
 def flat(url):
-    return requests.post(BASE + "/trainings", json=body(url), headers=HEADERS, timeout=9).json()["id"]
+    return requests.post(BASE + "/trainings", json=body(url), headers=HEADERS, timeout=9).json()["id"]  # expect: RPL130
 
 
 def flat_with_model(url):
     payload = {"model": "orchard/trainer", "version": VERSION, "destination": "orchard/pears", "input": {"zip": url}}
-    return requests.post(f"{BASE}/trainings", json=payload, headers=HEADERS, timeout=9).json()["id"]
+    return requests.post(f"{BASE}/trainings", json=payload, headers=HEADERS, timeout=9).json()["id"]  # expect: RPL130
 
 
 def flat_with_httpx(url):
     with httpx.Client(base_url=BASE, headers=HEADERS) as http:
-        return http.post("/trainings", json=body(url)).json()["id"]
+        return http.post("/trainings", json=body(url)).json()["id"]  # expect: RPL130
 
 
 async def flat_with_aiohttp(url):
     async with aiohttp.ClientSession(BASE + "/", headers=HEADERS) as session:
-        async with session.post("trainings", json=body(url)) as answer:
+        async with session.post("trainings", json=body(url)) as answer:  # expect: RPL130
             return (await answer.json())["id"]
 
 
 def flat_with_urllib(url):
-    request = urllib.request.Request(f"{BASE}/trainings", json.dumps(body(url)).encode(), HEADERS)
+    request = urllib.request.Request(f"{BASE}/trainings", json.dumps(body(url)).encode(), HEADERS)  # expect: RPL130
     with urllib.request.urlopen(request) as answer:
         return json.load(answer)["id"]
 
 
 def under_the_model(url):
     payload = {"destination": "orchard/pears", "input": {"zip": url}}
-    return requests.post(f"{BASE}/models/orchard/trainer/trainings", json=payload, headers=HEADERS, timeout=9).json()["id"]  # expect: RPL131
+    return requests.post(f"{BASE}/models/orchard/trainer/trainings", json=payload, headers=HEADERS, timeout=9).json()["id"]  # expect: RPL130, RPL131
