@@ -127,7 +127,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
             outcomes |= _run({**_companions(unit), **sources}, unit.root)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
-            return [report for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
+            return _one_by_one(unit, error)
         failures.append(_failure(error))
         failed = [Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})]
         outcomes |= dict.fromkeys(sources, failed)
@@ -136,6 +136,14 @@ def check_unit(unit: Unit) -> list[FileReport]:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
         reports.append(_reported(work.target, source, outcomes[path], failures))
+    return reports
+
+
+def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
+    """The reports of files whose common analysis failed: each alone, and the failure is told if none repeats it."""
+    reports = [report for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
+    if not any(report.failures for report in reports):
+        reports[0] = replace(reports[0], failures=(_failure(error),))
     return reports
 
 

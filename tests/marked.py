@@ -206,7 +206,7 @@ def report(case: Case) -> list[Report]:
         found.extend(
             (before + draft.span.line, draft.code)
             for draft in drafts
-            if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and case.name.startswith(draft.code))
+            if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and draft.code in case.name)
         )
     return found
 

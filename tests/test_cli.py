@@ -12,6 +12,7 @@ import pytest
 from conftest import Run, Tree, put_in_place_of_the_analysis
 
 from replint import __version__, console
+from replint.findings import Draft
 
 HEAD = "import replicate\n"
 pytestmark = pytest.mark.usefixtures("analysis")
@@ -187,7 +188,7 @@ def test_a_folder_that_can_not_be_listed_is_a_finding(run: Run, tree: Tree, monk
 
 
 def test_an_interrupt_is_130(run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object) -> list[Draft]:
         raise KeyboardInterrupt
 
     tree({"a.py": HEAD})

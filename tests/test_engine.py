@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Tree, put_in_place_of_the_analysis
+from conftest import Tree, marked_faults, put_in_place_of_the_analysis
 
 from replint import engine
-from replint.config import Overrides, Resolver
+from replint.config import Overrides, Resolver, Settings
 from replint.discovery import Target, discover
 from replint.findings import Draft, Severity, Span
 from replint.report import Report
-from replint.source import SourceError
+from replint.source import Source, SourceError
 
 HEAD = "import replicate\n"
 
@@ -112,6 +112,21 @@ def test_a_check_that_fails_is_told_and_the_other_files_stand(tree: Tree) -> Non
     ((message, traceback),) = report.files[0].failures
     assert message == "ZeroDivisionError: no way"
     assert "marked_faults" in traceback
+
+
+def test_files_whose_common_analysis_fails_are_checked_one_by_one(
+    cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_alone(sources: dict[str, tuple[Source, Settings]], root: str = "") -> dict[str, list[Draft]]:
+        if len(sources) > 1:
+            raise ZeroDivisionError("together")
+        return {path: marked_faults(*source) for path, source in sources.items()}
+
+    monkeypatch.setattr("replint.checks.run_together", only_alone)
+    report = check(tree({"a.py": HEAD + "import b\nRPL101()\n", "b.py": HEAD + "RPL121()\n"}))
+    assert lines(report) == ["a.py:3:1 RPL101", "b.py:2:1 RPL121"]
+    assert [message for file in report.files for message, _ in file.failures] == ["ZeroDivisionError: together"]
+    assert report.failed
 
 
 def test_a_check_that_says_itself_that_it_failed(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

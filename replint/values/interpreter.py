@@ -258,7 +258,7 @@ class Interpreter(Instances):
                     value = self._typed(func, param) or value
                 slots[name] = value
             elif args.open_args or args.open_keywords:
-                slots[name] = Unknown(("param", id(param), "spread"))
+                slots[name] = self._typed(func, param) or Unknown(("param", id(param), "spread"))
             else:
                 slots[name] = self._default(func, param, defaults.get(name), root)
         if isinstance(params.star_arg, cst.Param):

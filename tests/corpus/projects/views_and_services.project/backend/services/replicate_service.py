@@ -16,7 +16,7 @@ class ReplicateService:
 
     def start(self, archive: str, name: str, hook: str) -> Training:
         return self.client.trainings.create(
-            version=VERSION, input={"input_images": archive}, destination=f"backend/{name}", webhook=hook  # missed: RPL141@local
+            version=VERSION, input={"input_images": archive}, destination=f"backend/{name}", webhook=hook  # expect: RPL141@local
         )
 
     def get(self, training_id: str) -> Training:
