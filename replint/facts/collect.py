@@ -22,7 +22,7 @@ from replint.values.scope import Scope
 from replint.values.state import State
 
 ALL_STEPS = 300_000
-LEAST_STEPS = 10_000
+LEAST_STEPS = 1_000
 """How many steps all entries of a component may take together, and how many each one has at least."""
 MOST_HEIRS = 4
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -155,9 +155,10 @@ class State:
         return None if found is None else found.slots.get(key)
 
     def put(self, ref: int, key: Hashable, value: Value) -> None:
-        """Stores a value under a key of an object."""
-        found = self.heap[ref]
-        self.heap[ref] = replace(found, slots={**found.slots, key: value})
+        """Stores a value under a key of an object; of one that no path here knows, nothing is kept."""
+        found = self.heap.get(ref)
+        if found is not None:
+            self.heap[ref] = replace(found, slots={**found.slots, key: value})
 
     def shade(self, key: Hashable, value: Value) -> None:
         """Remembers what was stored in an object that can't be known."""
@@ -167,8 +168,8 @@ class State:
 
     def drop(self, ref: int, key: Hashable) -> None:
         """Removes a key of an object."""
-        found = self.heap[ref]
-        if key in found.slots:
+        found = self.heap.get(ref)
+        if found is not None and key in found.slots:
             self.heap[ref] = replace(found, slots={k: v for k, v in found.slots.items() if k != key})
 
     def update(self, ref: int, **changes: Any) -> None:
