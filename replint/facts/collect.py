@@ -14,6 +14,7 @@ from replint.facts.reach import touching
 from replint.facts.records import Facts
 from replint.facts.shapes import only_trainings
 from replint.syntax.tree import Tree
+from replint.syntax.walk import nodes
 from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
 from replint.values.interpreter import Interpreter
 from replint.values.machine import MOST_STEPS, Activation, GaveUpError
@@ -25,6 +26,7 @@ ALL_STEPS = 300_000
 LEAST_STEPS = 1_000
 """How many steps all entries of a component may take together, and how many each one has at least."""
 MOST_HEIRS = 4
+_ASSIGNING = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign)
 _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINED = re.compile(r"\bdef\s+(\w+)")
 _IMPORTS = re.compile(r"^from\s+[\w.]+\s+import\s+([^(\n]*|\([^)]*\))", re.MULTILINE)
@@ -36,7 +38,7 @@ _PLAIN = frozenset(
 def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
     """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls."""
     facts = Facts()
-    simple = {tree.path for tree in trees.values() if only_trainings(tree.module.code)}
+    simple = {tree.path for tree in trees.values() if only_trainings(tree.text)}
     platform = Replicate(facts, frozenset(simple))
     first = next(iter(trees.values()))
     run = _Run(Interpreter(first, platform, Modules(trees, root)), facts)
@@ -49,7 +51,7 @@ def _mentioned(trees: Iterable[Tree]) -> set[str]:
     """The names that are mentioned beyond their definitions and imports."""
     counts: Counter[str] = Counter()
     for tree in trees:
-        code = tree.module.code
+        code = tree.text
         counts.update(_WORD.findall(code))
         counts.subtract(_DEFINED.findall(code))
         for line in _IMPORTS.findall(code):
@@ -119,7 +121,7 @@ class _Run:
             if func.node not in self.touching:
                 self._note_writes(func)
         for func in functions:
-            if _writes_elsewhere(func.node) and id(func.node) not in executed:
+            if _Writes(func.node) and id(func.node) not in executed:
                 with machine.silently():
                     self._guarded(func.tree.path, lambda func=func: self._root(func))
         machine.executed = executed
@@ -132,14 +134,13 @@ class _Run:
         """What a function that is not run may set: it can be anything."""
         machine = self.machine
         cls = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
-        finder = _Writes()
-        func.node.visit(finder)
-        for name in finder.attributes:
+        written = _Writes(func.node)
+        for name in written.attributes:
             if cls is not None and not isinstance(func.node, cst.Lambda) and func.name != "__init__":
                 machine.attribute_writes.setdefault((id(cls.node), name), []).append(
                     Unknown(("written", id(cls.node), name))
                 )
-        for name in finder.globals:
+        for name in written.globals:
             machine.global_writes.setdefault((func.frames[-1], name), []).append(Unknown(("written", name)))
 
     def _root(self, func: Func) -> None:
@@ -240,35 +241,17 @@ class _Run:
             machine.may_fill(value)
 
 
-def _writes_elsewhere(node: cst.FunctionDef | cst.Lambda) -> bool:
-    finder = _Writes()
-    node.visit(finder)
-    return finder.found
-
-
-class _Writes(cst.CSTVisitor):
+class _Writes:
     """The attributes of ``self`` (or whatever) and the globals that a function sets."""
 
-    def __init__(self) -> None:
+    def __init__(self, func: cst.FunctionDef | cst.Lambda) -> None:
         self.attributes: set[str] = set()
         self.globals: set[str] = set()
+        for node in nodes(func):
+            if isinstance(node, cst.Global):
+                self.globals.update(item.name.value for item in node.names)
+            elif isinstance(node, _ASSIGNING) and isinstance(node.target, cst.Attribute):
+                self.attributes.add(node.target.attr.value)
 
-    @property
-    def found(self) -> bool:
-        """Whether it sets any."""
+    def __bool__(self) -> bool:
         return bool(self.attributes or self.globals)
-
-    def visit_Global(self, node: cst.Global) -> None:
-        self.globals.update(item.name.value for item in node.names)
-
-    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
-        if isinstance(node.target, cst.Attribute):
-            self.attributes.add(node.target.attr.value)
-
-    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
-        if isinstance(node.target, cst.Attribute):
-            self.attributes.add(node.target.attr.value)
-
-    def visit_AugAssign(self, node: cst.AugAssign) -> None:
-        if isinstance(node.target, cst.Attribute):
-            self.attributes.add(node.target.attr.value)

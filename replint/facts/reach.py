@@ -38,7 +38,7 @@ class _Piece:
 
 def touching(trees: Iterable[Tree]) -> set[cst.CSTNode]:
     """The functions that mention the platform, or a name under which something that does is defined."""
-    pieces = [piece for tree in trees for piece in _pieces(tree, split_lines(tree.module.code), tree.module, None)]
+    pieces = [piece for tree in trees for piece in _pieces(tree, split_lines(tree.text), tree.module, None)]
     found: set[cst.CSTNode] = set()
     known: set[str] = set()
     pending = [piece for piece in pieces if piece.seeded]

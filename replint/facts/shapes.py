@@ -6,6 +6,8 @@ import re
 
 import libcst as cst
 
+from replint.syntax.walk import nodes
+
 _TRAININGS = re.compile(r"\btrainings\b")
 _PREDICTIONS = re.compile(
     r"\bpredictions?\b|\bdeployments\b|\breplicate\.(?:async_)?(?:run|stream|use)\b", re.IGNORECASE
@@ -20,16 +22,9 @@ def only_trainings(code: str) -> bool:
 
 def reloads(node: cst.FunctionDef | cst.Lambda, name: str) -> bool:
     """Whether a function reloads the object in a parameter, and reads its status, as one does with a training."""
-    finder = _Uses(name)
-    node.body.visit(finder)
-    return bool(finder.read & _RELOADS) and "status" in finder.read
-
-
-class _Uses(cst.CSTVisitor):
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.read: set[str] = set()
-
-    def visit_Attribute(self, node: cst.Attribute) -> None:
-        if isinstance(node.value, cst.Name) and node.value.value == self.name:
-            self.read.add(node.attr.value)
+    read = {
+        inner.attr.value
+        for inner in nodes(node.body)
+        if isinstance(inner, cst.Attribute) and isinstance(inner.value, cst.Name) and inner.value.value == name
+    }
+    return bool(read & _RELOADS) and "status" in read

@@ -25,10 +25,11 @@ class SyntaxFaultError(Exception):
 
 
 class Tree:
-    """One parsed module. ``path`` is the display path of its file; nodes are compared by identity."""
+    """One parsed module: the display path of its file, its text and its nodes, which are compared by identity."""
 
-    def __init__(self, path: str, module: cst.Module, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
+    def __init__(self, path: str, text: str, module: cst.Module, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
         self.path = path
+        self.text = text
         self.module = module
         self._positions = positions
 
@@ -77,7 +78,7 @@ def parse(text: str, path: str) -> Tree:
     try:
         module = cst.parse_module(text)
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        return Tree(path, module, wrapper.resolve(PositionProvider))
+        return Tree(path, text, module, wrapper.resolve(PositionProvider))
     except cst.ParserSyntaxError as error:
         message = error.message.splitlines()[0] if error.message else "syntax error"
         raise SyntaxFaultError(message, error.raw_line, error.raw_column + 1) from None

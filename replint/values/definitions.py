@@ -110,7 +110,7 @@ class Definitions(Exceptions):
             if inner is not None:
                 return self.load(inner)
         tree = self.modules.trees.get(module.path)
-        known = constant(tree.module.code, module.path, name) if tree is not None else None
+        known = constant(tree.text, module.path, name) if tree is not None else None
         return known if known is not None else Unknown(("member", module.path, name))
 
     def import_all(self, module: str) -> None:

@@ -6,6 +6,10 @@ module fails, so nothing is searched on the path, loaded or executed, and no ans
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from replint.values.domain import Const, Value, union
@@ -20,29 +24,46 @@ def constant(text: str, path: str, name: str) -> Value | None:
     Covers names that are not bound by plain statements: members of functional enumerations, named tuples' fields,
     names taken out of calls that astroid has models of.
     """
+    if not re.search(rf"\b{re.escape(name)}\b", text):
+        return None
     try:
-        module = _fenced().string_build(text, modname="module", path=path)
-        return _values(module, name)
+        with _fence():
+            return _values(_module(text, path), name)
     except Exception:  # noqa: BLE001 - inference over hostile text may fail in any way; then nothing is known
         return None
 
 
-def _fenced() -> Any:
-    """A builder whose manager knows no other modules than those of the language itself."""
+@lru_cache(maxsize=16)
+def _module(text: str, path: str) -> Any:
     from astroid.builder import AstroidBuilder  # type: ignore[import-untyped]
-    from astroid.exceptions import AstroidImportError  # type: ignore[import-untyped]
     from astroid.manager import AstroidManager  # type: ignore[import-untyped]
 
-    manager = AstroidManager()
-    manager.always_load_extensions = False
-    manager.extension_package_allow_list = set()
+    return AstroidBuilder(AstroidManager(), apply_transforms=True).string_build(text, modname="module", path=path)
 
-    def refuse(modname: str, *_: object, **__: object) -> Any:
+
+@contextmanager
+def _fence() -> Iterator[None]:
+    """While this holds, no manager finds any module but those of the language itself.
+
+    astroid's nodes make managers of their own wherever they need one, so it is the class that has to refuse.
+    """
+    from astroid.exceptions import AstroidImportError  # type: ignore[import-untyped]
+    from astroid.manager import AstroidManager
+
+    def refuse(_: object, modname: str = "", *_args: object, **_keywords: object) -> Any:
         raise AstroidImportError("outside the scanned tree", modname=modname)
 
-    manager.ast_from_module_name = refuse
-    manager.ast_from_file = refuse
-    return AstroidBuilder(manager, apply_transforms=True)
+    doors = ("ast_from_module_name", "ast_from_file", "ast_from_module", "file_from_module_name")
+    kept = {door: getattr(AstroidManager, door) for door in doors}
+    manager = AstroidManager()
+    manager.always_load_extensions = False
+    for door in doors:
+        setattr(AstroidManager, door, refuse)
+    try:
+        yield
+    finally:
+        for door, method in kept.items():
+            setattr(AstroidManager, door, method)
 
 
 def _values(module: Any, name: str) -> Value | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from replint.syntax.walk import nodes
+
 
 @dataclass(slots=True)
 class Scope:
@@ -18,7 +20,7 @@ class Scope:
 
 def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> Scope:
     """The scope of one function, lambda, class or module, nested ones left out."""
-    collector = _Collector(node)
+    scope = Scope()
     if isinstance(node, (cst.FunctionDef, cst.Lambda)):
         params = node.params
         for param in (
@@ -29,72 +31,42 @@ def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> 
             params.star_kwarg,
         ):
             if isinstance(param, cst.Param):
-                collector.scope.bound.add(param.name.value)
-    node.body.visit(collector) if not isinstance(node, cst.Module) else node.visit(collector)
-    collector.scope.bound -= set(collector.scope.outer)
-    return collector.scope
+                scope.bound.add(param.name.value)
+    for part in node.body if isinstance(node, cst.Module) else (node.body,):
+        for inner in nodes(part, _stays_inside) if _stays_inside(part) else (part,):
+            _read(inner, scope)
+    scope.bound -= set(scope.outer)
+    return scope
 
 
-class _Collector(cst.CSTVisitor):
-    def __init__(self, root: cst.CSTNode) -> None:
-        self.root = root
-        self.scope = Scope()
+def _stays_inside(node: cst.CSTNode) -> bool:
+    return not isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda))
 
-    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
-        self.scope.bound.add(node.name.value)
-        return False
 
-    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
-        self.scope.bound.add(node.name.value)
-        return False
+def _read(node: cst.CSTNode, scope: Scope) -> None:
+    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        scope.bound.add(node.name.value)
+    elif isinstance(node, cst.Yield):
+        scope.yields = True
+    elif isinstance(node, (cst.Global, cst.Nonlocal)):
+        kind = "global" if isinstance(node, cst.Global) else "nonlocal"
+        scope.outer.update((item.name.value, kind) for item in node.names)
+    elif isinstance(node, (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.For)):
+        _bind(node.target, scope)
+    elif isinstance(node, cst.AsName):
+        _bind(node.name, scope)
+    elif isinstance(node, cst.MatchAs) and node.name is not None:
+        scope.bound.add(node.name.value)
+    elif isinstance(node, cst.ImportAlias) and node.asname is None:
+        name: cst.BaseExpression = node.name
+        while isinstance(name, cst.Attribute):
+            name = name.value
+        _bind(name, scope)
 
-    def visit_Lambda(self, node: cst.Lambda) -> bool:
-        return False
 
-    def visit_Yield(self, node: cst.Yield) -> None:
-        self.scope.yields = True
-
-    def visit_Global(self, node: cst.Global) -> None:
-        self.scope.outer.update((item.name.value, "global") for item in node.names)
-
-    def visit_Nonlocal(self, node: cst.Nonlocal) -> None:
-        self.scope.outer.update((item.name.value, "nonlocal") for item in node.names)
-
-    def _bind(self, target: cst.BaseExpression) -> None:
-        if isinstance(target, cst.Name):
-            self.scope.bound.add(target.value)
-        elif isinstance(target, (cst.Tuple, cst.List)):
-            for element in target.elements:
-                self._bind(element.value)
-
-    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
-        self._bind(node.target)
-
-    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
-        self._bind(node.target)
-
-    def visit_AugAssign(self, node: cst.AugAssign) -> None:
-        self._bind(node.target)
-
-    def visit_NamedExpr(self, node: cst.NamedExpr) -> None:
-        self._bind(node.target)
-
-    def visit_For(self, node: cst.For) -> None:
-        self._bind(node.target)
-
-    def visit_CompFor(self, node: cst.CompFor) -> None:
-        pass
-
-    def visit_AsName(self, node: cst.AsName) -> None:
-        self._bind(node.name)
-
-    def visit_ImportAlias(self, node: cst.ImportAlias) -> None:
-        if node.asname is None:
-            name: cst.BaseExpression = node.name
-            while isinstance(name, cst.Attribute):
-                name = name.value
-            self._bind(name)
-
-    def visit_MatchAs(self, node: cst.MatchAs) -> None:
-        if node.name is not None:
-            self._bind(node.name)
+def _bind(target: cst.BaseExpression, scope: Scope) -> None:
+    if isinstance(target, cst.Name):
+        scope.bound.add(target.value)
+    elif isinstance(target, (cst.Tuple, cst.List)):
+        for element in target.elements:
+            _bind(element.value, scope)
