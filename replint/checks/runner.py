@@ -8,7 +8,7 @@ from replint.checks import auth, fine_tuning
 from replint.checks.registry import CHECKS, Context
 from replint.config import Settings
 from replint.facts.collect import collect
-from replint.findings import Draft
+from replint.findings import Draft, Span
 from replint.source import Source, SourceError
 from replint.syntax.tree import SyntaxFaultError, Tree, parse
 
@@ -47,4 +47,6 @@ def _of_module(context: Context) -> list[Draft]:
             known = found.get(key)
             if known is None or draft.confidence > known.confidence:
                 found[key] = draft
+    if context.tree.path in context.facts.gave_up:
+        found["RPL903",] = Draft("RPL903", Span(1, 1, 1, 1), fields={"limit": "steps"}, path=context.tree.path)
     return sorted(found.values(), key=lambda one: (one.span, one.code))

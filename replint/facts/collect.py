@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import libcst as cst
 
 from replint.facts.platform import Replicate
-from replint.facts.reach import touching
+from replint.facts.reach import Reach
 from replint.facts.records import Facts
 from replint.facts.shapes import only_trainings
 from replint.syntax.tree import Tree
@@ -23,8 +24,10 @@ from replint.values.scope import Scope
 from replint.values.state import State
 
 ALL_STEPS = 300_000
+STEPS_EACH = 2_000
 LEAST_STEPS = 1_000
-"""How many steps all entries of a component may take together, and how many each one has at least."""
+"""How many steps all entries of a component may take together: as many, or so many for each function if that is more;
+and how many each one has at least."""
 MOST_HEIRS = 4
 _ASSIGNING = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign)
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -43,6 +46,7 @@ def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
     first = next(iter(trees.values()))
     run = _Run(Interpreter(first, platform, Modules(trees, root)), facts)
     run.everything()
+    facts.gave_up |= run.machine.gave_up
     platform.secrets.finish()
     return facts
 
@@ -66,8 +70,9 @@ class _Run:
         self.trees = machine.modules.trees
         machine.recursions = {}
         self.referenced = _mentioned(self.trees.values())
-        self.touching = touching(self.trees.values())
+        self.reach = machine.reach = Reach(self.trees.values())
         self.end = State()
+        self.all_steps = max(ALL_STEPS, STEPS_EACH * len(self.reach.functions))
         self.spent = 0
 
     def everything(self) -> None:
@@ -76,28 +81,29 @@ class _Run:
         base = machine.new("frame")
         machine.stack.append(Activation(None, machine.tree, (base.id,), Scope(), None))
         for path in self.trees:
-            self._guarded(path, lambda path=path: machine.load(path))
-            self._guarded(path, self._finish_tasks)
+            self._guarded(partial(machine.load, path))
+            self._guarded(self._finish_tasks)
             self.end = machine.state
         self._open_containers()
-        functions = [func for func in machine.defined if func.node in self.touching]
+        functions = [func for func in machine.defined if func.node in self.reach.functions]
         self._learn(functions)
         first = [func for func in functions if self._is_entry(func)]
         for func in (*first, *functions):
             if id(func.node) not in machine.executed:
-                self._guarded(func.tree.path, lambda func=func: self._root(func))
+                self._guarded(partial(self._root, func), func)
 
-    def _guarded(self, path: str, run: object) -> None:
+    def _guarded(self, run: Callable[[], object], func: Func | None = None) -> None:
         """Runs one entry; one that takes too long is given up, and the others still run."""
         machine = self.machine
         self.spent += machine.steps
         machine.steps = 0
-        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, ALL_STEPS - self.spent))
+        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, self.all_steps - self.spent))
         before = machine.state
         try:
-            run()  # type: ignore[operator]
+            run()
         except GaveUpError:
-            self.facts.gave_up.add(path)
+            if func is not None and self.reach.mentions(func.tree, func.node):
+                machine.gave_up.add(func.tree.path)
             machine.reset(before)
 
     def _open_containers(self) -> None:
@@ -118,12 +124,12 @@ class _Run:
         machine = self.machine
         executed = set(machine.executed)
         for func in machine.defined:
-            if func.node not in self.touching:
+            if func.node not in self.reach.functions:
                 self._note_writes(func)
         for func in functions:
             if _Writes(func.node) and id(func.node) not in executed:
                 with machine.silently():
-                    self._guarded(func.tree.path, lambda func=func: self._root(func))
+                    self._guarded(partial(self._root, func))
         machine.executed = executed
         for (frame, name), values in machine.global_writes.items():
             before = self.end.slot(frame, name)
@@ -248,10 +254,11 @@ class _Writes:
         self.attributes: set[str] = set()
         self.globals: set[str] = set()
         for node in nodes(func):
-            if isinstance(node, cst.Global):
-                self.globals.update(item.name.value for item in node.names)
-            elif isinstance(node, _ASSIGNING) and isinstance(node.target, cst.Attribute):
-                self.attributes.add(node.target.attr.value)
+            kind = type(node)
+            if kind is cst.Global:
+                self.globals.update(item.name.value for item in node.names)  # type: ignore[attr-defined]
+            elif kind in _ASSIGNING and isinstance(target := node.target, cst.Attribute):  # type: ignore[attr-defined]
+                self.attributes.add(target.attr.value)
 
     def __bool__(self) -> bool:
         return bool(self.attributes or self.globals)

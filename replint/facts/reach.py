@@ -36,23 +36,38 @@ class _Piece:
         self.seeded = _SEEDS.search(text) is not None
 
 
-def touching(trees: Iterable[Tree]) -> set[cst.CSTNode]:
-    """The functions that mention the platform, or a name under which something that does is defined."""
-    pieces = [piece for tree in trees for piece in _pieces(tree, split_lines(tree.text), tree.module, None)]
-    found: set[cst.CSTNode] = set()
-    known: set[str] = set()
-    pending = [piece for piece in pieces if piece.seeded]
-    left = [piece for piece in pieces if not piece.seeded]
-    while pending:
-        fresh: set[str] = set()
-        for piece in pending:
-            if piece.node is not None:
-                found.add(piece.node)
-            fresh |= piece.names - known
-        known |= fresh
-        pending = [piece for piece in left if not piece.words.isdisjoint(fresh)]
-        left = [piece for piece in left if piece.words.isdisjoint(fresh)]
-    return found
+class Reach:
+    """The functions and statements that mention the platform, or a name under which something that does is defined."""
+
+    def __init__(self, trees: Iterable[Tree]) -> None:
+        self.functions: set[cst.CSTNode] = set()
+        self._lines = {tree.path: split_lines(tree.text) for tree in trees}
+        self._names: set[str] = set()
+        left = [piece for tree in trees for piece in _pieces(tree, self._lines[tree.path], tree.module, None)]
+        pending = [piece for piece in left if piece.seeded]
+        left = [piece for piece in left if not piece.seeded]
+        while pending:
+            fresh: set[str] = set()
+            for piece in pending:
+                if piece.node is not None:
+                    self.functions.add(piece.node)
+                fresh |= piece.names - self._names
+            self._names |= fresh
+            pending = [piece for piece in left if not piece.words.isdisjoint(fresh)]
+            left = [piece for piece in left if piece.words.isdisjoint(fresh)]
+
+    def function(self, node: cst.CSTNode) -> bool:
+        """Whether a function can have to do with the platform; what has no name always can."""
+        return node in self.functions or not isinstance(node, cst.FunctionDef)
+
+    def statement(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether a statement of a module's own can have to do with the platform."""
+        piece = _Piece(None, set(), _text(tree, self._lines[tree.path], node), tree.path)
+        return piece.seeded or not piece.words.isdisjoint(self._names)
+
+    def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether a function or statement names the platform itself."""
+        return _SEEDS.search(_text(tree, self._lines[tree.path], node)) is not None
 
 
 def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:

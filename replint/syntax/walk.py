@@ -51,7 +51,7 @@ def nodes(node: cst.CSTNode, into: Callable[[cst.CSTNode], bool] = lambda _: Tru
 
     ``into`` says whether what is below a node is wanted, too; it is not asked for the first one.
     """
-    pending = list(_below(node))
+    pending = _below(node)
     yield node
     while pending:
         one = pending.pop()
@@ -60,19 +60,25 @@ def nodes(node: cst.CSTNode, into: Callable[[cst.CSTNode], bool] = lambda _: Tru
             pending.extend(_below(one))
 
 
-def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def _below(node: cst.CSTNode) -> list[cst.CSTNode]:
     kind = type(node)
     names = _FIELDS.get(kind)
     if names is None:
         names = _FIELDS[kind] = tuple(field for field in kind.__dataclass_fields__ if not _SPACE.search(field))
+    found: list[cst.CSTNode] = []
     for name in names:
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
-            yield value
-        elif isinstance(value, (list, tuple)):
-            yield from (item for item in value if isinstance(item, cst.CSTNode))
+        if value is None or type(value) in _TEXT:
+            continue
+        if type(value) in _LISTS:
+            found.extend(item for item in value if isinstance(item, cst.CSTNode))
+        elif isinstance(value, cst.CSTNode):
+            found.append(value)
+    return found
 
 
+_TEXT = frozenset({str, bool, cst.MaybeSentinel})
+_LISTS = frozenset({list, tuple})
 _FIELDS: dict[type[cst.CSTNode], tuple[str, ...]] = {}
 _SPACE = re.compile(
     r"whitespace|^(?:[lr](?:par|brace|bracket)|semicolon|comma|equal|dot|indent|newline|header|footer)$|lines"

@@ -17,8 +17,8 @@ from replint.values.domain import (
 )
 from replint.values.exceptions import Exceptions
 from replint.values.inference import constant
-from replint.values.machine import Activation
-from replint.values.scope import Scope
+from replint.values.machine import FEWER_STEPS, MOST_STEPS, Activation
+from replint.values.scope import Scope, bound_in
 
 
 class Definitions(Exceptions):
@@ -148,13 +148,28 @@ class Definitions(Exceptions):
         entry = self.fork()
         self.stack.append(act)
         try:
-            self.run(tree.module.body)
+            for statement in tree.module.body:
+                self._outermost(statement)
         finally:
             self.stack.remove(act)
             self.tree = outer
         if not self.alive:
             self.take(entry)
         return Module(path, frame)
+
+    def _outermost(self, statement: cst.SimpleStatementLine | cst.BaseCompoundStatement) -> None:
+        """Runs one statement of a module; one that takes too long is given up, and the rest still runs."""
+        if isinstance(statement, cst.FunctionDef):
+            self.run((statement,))
+            return
+        concerned = self.reach is None or self.reach.statement(self.tree, statement)
+        ended, _ = self.attempt(MOST_STEPS if concerned else FEWER_STEPS, lambda: self.run((statement,)), apart=True)
+        if ended:
+            return
+        if self.reach is None or self.reach.mentions(self.tree, statement):
+            self.gave_up.add(self.tree.path)
+        for name in bound_in(statement):
+            self.bind(name, Unknown(("given up", id(statement), name)))
 
 
 class ClassScope(Scope):

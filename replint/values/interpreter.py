@@ -36,10 +36,12 @@ from replint.values.domain import (
 from replint.values.instances import Instances
 from replint.values.library import builtin_method, library_call
 from replint.values.loops import MOST_POLL_ROUNDS
-from replint.values.machine import DEEPEST_CALLS, Activation, Repetition
+from replint.values.machine import DEEPEST_CALLS, FEWER_STEPS, Activation, Repetition
 from replint.values.state import State, bounds, join, widen
 
 MOST_RECURSION = 10
+COSTLY_STEPS = 8_000
+"""A function that took more steps than this twice is not run again for its callers."""
 
 
 class Interpreter(Instances):
@@ -150,11 +152,20 @@ class Interpreter(Instances):
             return self.fresh(place, *(arg.value for arg in args.all))
         if active:
             return self._recurse(func, args, place, active)
+        if self._is_aside(func, args):
+            ended, result = self.attempt(FEWER_STEPS, lambda: self.body(func, args, place))
+            return result if ended and result is not None else self._passed_over(func, args, place)
+        if not root and self.costs.get(id(func.node), [])[1:]:
+            return self._passed_over(func, args, place)
         entry = self.fork()
         if entry is not None:
             self.entered[id(func.node)] = entry
-        caller = None if root else place
-        result = self.body(func, args, caller)
+        caller, before = None if root else place, self.steps
+        try:
+            result = self.body(func, args, caller)
+        finally:
+            if self.steps - before > COSTLY_STEPS:
+                self.costs.setdefault(id(func.node), []).append(self.steps - before)
         repetition = self.recursions.pop(id(func.node), None)
         if (
             repetition is not None
@@ -174,6 +185,33 @@ class Interpreter(Instances):
             self.recursions.pop(id(func.node), None)
             self.take(after)
         return result
+
+    def _is_aside(self, func: Func, args: Args) -> bool:
+        """Whether a call can do nothing that matters but bring a value."""
+        if self.reach is None or self.reach.function(func.node):
+            return False
+        given = (option for arg in args.all for option in options(arg.value))
+        return not any(isinstance(one, (Func, Partial, Method, Class, Pending)) for one in given)
+
+    def _passed_over(self, func: Func, args: Args, place: Place) -> Value:
+        """A call that would take too long, read as one of a function that can't be seen."""
+        for value in (func.bound, *(arg.value for arg in args.all)):
+            if value is not None:
+                self.escape(value)
+                self.disturb(value)
+        return self.fresh(place, *(arg.value for arg in args.all))
+
+    def disturb(self, value: Value) -> None:
+        """Whatever an object's attributes were, they may be something else now."""
+        for option in options(value):
+            held = self.obj(option)
+            if held is None or not isinstance(option, Ref) or held.kind != "instance":
+                continue
+            slots = {
+                name: one if isinstance(one, (Func, Class)) else Unknown(("disturbed", option.id, name, self.tick()))
+                for name, one in held.slots.items()
+            }
+            self.state.update(option.id, slots=slots)
 
     def _recurse(self, func: Func, args: Args, place: Place, active: int) -> Value:
         key = ("recursion", id(func.node))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import libcst as cst
 
@@ -33,10 +33,12 @@ from replint.values.state import Heap, Obj, State, Wait, join
 
 DEEPEST_CALLS = 24
 MOST_STEPS = 80_000
+FEWER_STEPS = 3_000
+"""How many steps one entry may take, and how many a call or a statement that can only bring a value."""
 
 
 class GaveUpError(Exception):
-    """The analysis of a file went over its limit; carries the limit's name."""
+    """The analysis of something went over its limit; carries the limit's name."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,19 @@ class Scenario:
     seen: bool = False
 
 
+class Reach(Protocol):
+    """Tells what can have to do with the platform at all."""
+
+    def function(self, node: cst.CSTNode) -> bool:
+        """Whether a function can."""
+
+    def statement(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether a statement of a module's own can."""
+
+    def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether a function or statement names the platform itself."""
+
+
 class Machine:
     """State, stack and helpers that all parts of the interpreter share."""
 
@@ -155,6 +170,9 @@ class Machine:
         self.root_node: cst.CSTNode | None = None
         self.loop_places: dict[int, Place] = {}
         self.recursions: dict[int, Repetition] = {}
+        self.reach: Reach | None = None
+        self.gave_up: set[str] = set()
+        self.costs: dict[int, list[int]] = {}
         self._scopes: dict[int, Scope] = {}
 
     # Paths
@@ -193,6 +211,30 @@ class Machine:
         self.steps += 1
         if self.steps > self.allowance:
             raise GaveUpError("steps")
+
+    def attempt(self, steps: int, run: Callable[[], Value | None], apart: bool = False) -> tuple[bool, Value | None]:
+        """Runs something that may take so many steps; ``apart`` says that they don't count in the limit around it.
+
+        Gives whether it got to its end, and its result. If it did not, everything but what was learned of the text is
+        as it was before. Raises GaveUpError where the limit around it comes first.
+        """
+        allowance, before = self.allowance, self.steps
+        if not apart and before + steps >= allowance:
+            return True, run()
+        state, alive, stack = self.state.fork(), self.alive, list(self.stack)
+        counters = (self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying)
+        tainted, repetitions, recursions = self.tainted, list(self.repetitions), dict(self.recursions)
+        self.allowance = before + steps
+        try:
+            return True, run()
+        except GaveUpError:
+            self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying = counters
+            self.tainted, self.recursions = tainted, recursions
+            self.stack[:], self.repetitions[:] = stack, repetitions
+            self.take(state if alive else None)
+            return False, None
+        finally:
+            self.allowance = allowance + (self.steps - before if apart else 0)
 
     # Values
 

@@ -39,6 +39,14 @@ def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> 
     return scope
 
 
+def bound_in(statement: cst.BaseStatement) -> set[str]:
+    """The names that a statement binds in the scope that it stands in."""
+    scope = Scope()
+    for node in nodes(statement, _stays_inside) if _stays_inside(statement) else (statement,):
+        _read(node, scope)
+    return scope.bound
+
+
 def _stays_inside(node: cst.CSTNode) -> bool:
     return not isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda))
 
