@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 INTERRUPTED = 130
+_YOUNG = 50_000
+"""After how many new objects the collector looks for cycles: trees are large and live to the end of their analysis."""
 
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    gc.set_threshold(_YOUNG, 20, 100)
     try:
         from replint.cli import run
 

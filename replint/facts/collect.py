@@ -24,10 +24,12 @@ from replint.values.scope import Scope
 from replint.values.state import State
 
 ALL_STEPS = 300_000
-STEPS_EACH = 2_000
+STEPS_EACH = 1_000
+"""How many steps all entries of a component may take together: as many, or so many for each function that names the
+platform if that is more."""
 LEAST_STEPS = 1_000
-"""How many steps all entries of a component may take together: as many, or so many for each function if that is more;
-and how many each one has at least."""
+DISTANT_SHARE = 5
+"""How many steps an entry has at least; one that does not name the platform has a fraction of them, as of the most."""
 MOST_HEIRS = 4
 _ASSIGNING = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign)
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -72,8 +74,10 @@ class _Run:
         self.referenced = _mentioned(self.trees.values())
         self.reach = machine.reach = Reach(self.trees.values())
         self.end = State()
-        self.all_steps = max(ALL_STEPS, STEPS_EACH * len(self.reach.functions))
+        self.all_steps = max(ALL_STEPS, STEPS_EACH * len(self.reach.naming))
         self.spent = 0
+        self._by_ancestor: dict[int, list[Class]] = {}
+        self._classes_seen = 0
 
     def everything(self) -> None:
         """Runs the modules' bodies one after another, then their entries, each with an allowance of its own."""
@@ -97,12 +101,13 @@ class _Run:
         machine = self.machine
         self.spent += machine.steps
         machine.steps = 0
-        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, self.all_steps - self.spent))
+        share = 1 if func is None or func.node in self.reach.naming else DISTANT_SHARE
+        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, self.all_steps - self.spent)) // share
         before = machine.state
         try:
             run()
         except GaveUpError:
-            if func is not None and self.reach.mentions(func.tree, func.node):
+            if func is not None and func.node in self.reach.naming:
                 machine.gave_up.add(func.tree.path)
             machine.reset(before)
 
@@ -129,7 +134,7 @@ class _Run:
         for func in functions:
             if _Writes(func.node) and id(func.node) not in executed:
                 with machine.silently():
-                    self._guarded(partial(self._root, func))
+                    self._guarded(partial(self._root, func), func)
         machine.executed = executed
         for (frame, name), values in machine.global_writes.items():
             before = self.end.slot(frame, name)
@@ -143,9 +148,7 @@ class _Run:
         written = _Writes(func.node)
         for name in written.attributes:
             if cls is not None and not isinstance(func.node, cst.Lambda) and func.name != "__init__":
-                machine.attribute_writes.setdefault((id(cls.node), name), []).append(
-                    Unknown(("written", id(cls.node), name))
-                )
+                machine.note_write(cls, name, Unknown(("written", id(cls.node), name)))
         for name in written.globals:
             machine.global_writes.setdefault((func.frames[-1], name), []).append(Unknown(("written", name)))
 
@@ -200,9 +203,20 @@ class _Run:
         own = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
         if own is None:
             return [None]
-        heirs = [c for c in machine.classes if c is not own and self._inherits(c, own, func)]
-        made = any(key[0] == id(own.node) for key in machine.constructed)
+        heirs = [c for c in self._heirs(own) if self._inherits(c, own, func)]
+        made = id(own.node) in machine.constructed
         return [*([own] if made or not heirs else []), *heirs[:MOST_HEIRS]]
+
+    def _heirs(self, own: Class) -> list[Class]:
+        """The classes that have a class among their ancestors, in the order of their definitions."""
+        machine = self.machine
+        if self._classes_seen != len(machine.classes):
+            self._classes_seen = len(machine.classes)
+            self._by_ancestor.clear()
+            for cls in machine.classes:
+                for one in machine.ancestry(cls)[1:]:
+                    self._by_ancestor.setdefault(id(one.node), []).append(cls)
+        return self._by_ancestor.get(id(own.node), [])
 
     def _inherits(self, cls: Class, own: Class, func: Func) -> bool:
         """Whether a class has a method from another one, not overridden."""
@@ -229,12 +243,10 @@ class _Run:
     def _add_writes(self, cls: Class, made: Ref) -> None:
         machine = self.machine
         for one in machine.ancestry(cls):
-            for (owner, name), values in machine.attribute_writes.items():
-                if owner != id(one.node):
-                    continue
+            for name, values in machine.attribute_writes.get(id(one.node), {}).items():
                 now = machine.state.slot(made.id, name)
                 known = [v for value in values for v in options(value)]
-                constructed = machine.constructed.get((id(cls.node), name))
+                constructed = machine.constructed.get(id(cls.node), {}).get(name)
                 if constructed:
                     known += [v for value in constructed for v in options(value)]
                     now = None

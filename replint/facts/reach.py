@@ -37,15 +37,20 @@ class _Piece:
 
 
 class Reach:
-    """The functions and statements that mention the platform, or a name under which something that does is defined."""
+    """The functions and statements that mention the platform, or a name under which something that does is defined.
+
+    ``naming`` are those of the functions that mention it themselves.
+    """
 
     def __init__(self, trees: Iterable[Tree]) -> None:
         self.functions: set[cst.CSTNode] = set()
+        self.naming: set[cst.CSTNode] = set()
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
         self._names: set[str] = set()
         left = [piece for tree in trees for piece in _pieces(tree, self._lines[tree.path], tree.module, None)]
         pending = [piece for piece in left if piece.seeded]
         left = [piece for piece in left if not piece.seeded]
+        self.naming.update(piece.node for piece in pending if piece.node is not None)
         while pending:
             fresh: set[str] = set()
             for piece in pending:
@@ -66,7 +71,7 @@ class Reach:
         return piece.seeded or not piece.words.isdisjoint(self._names)
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
-        """Whether a function or statement names the platform itself."""
+        """Whether a statement names the platform itself."""
         return _SEEDS.search(_text(tree, self._lines[tree.path], node)) is not None
 
 

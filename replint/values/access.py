@@ -92,7 +92,7 @@ class Access(Loops):
             return cls
         if not isinstance(owner, Ref):
             return Unknown(("attr", id(cls.node), name))
-        writes = self.attribute_writes.get((id(cls.node), name))
+        writes = self.attribute_writes.get(id(cls.node), {}).get(name)
         if writes:
             return union((*writes, Unknown(("attr", owner.id, name))))
         bases = [base for one in self.ancestry(cls) for base in one.bases if isinstance(base, Lib)]

@@ -105,7 +105,7 @@ class Assignments(Expressions):
             elif held is not None and isinstance(option, (Ref, Lib)) and option.id is not None:
                 self.state.put(option.id, name, value)
                 if held.kind == "instance" and isinstance(held.meta, Class):
-                    self.attribute_writes.setdefault((id(held.meta.node), name), []).append(value)
+                    self.note_write(held.meta, name, value)
                     self.keep(value)
 
     def _set_item(self, target: cst.Subscript, value: Value, source: cst.BaseExpression | None) -> None:

@@ -118,7 +118,7 @@ class Instances(Access):
         made = self.state.heap.get(ref.id)
         if made is not None and not args.open_args and self.stack:
             for name, value in made.slots.items():
-                self.constructed.setdefault((id(cls.node), str(name)), []).append(value)
+                self.constructed.setdefault(id(cls.node), {}).setdefault(str(name), []).append(value)
                 self.keep(value)
         return ref
 

@@ -129,7 +129,7 @@ class Reach(Protocol):
         """Whether a statement of a module's own can."""
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
-        """Whether a function or statement names the platform itself."""
+        """Whether a statement names the platform itself."""
 
 
 class Machine:
@@ -157,8 +157,8 @@ class Machine:
         self.ticks = 0
         self.executed: set[int] = set()
         self.global_writes: dict[tuple[int, str], list[Value]] = {}
-        self.attribute_writes: dict[tuple[int, str], list[Value]] = {}
-        self.constructed: dict[tuple[int, str], list[Value]] = {}
+        self.attribute_writes: dict[int, dict[str, list[Value]]] = {}
+        self.constructed: dict[int, dict[str, list[Value]]] = {}
         self.defined: list[Func] = []
         self.classes: list[Class] = []
         self.tasks: dict[int, Pending] = {}
@@ -365,6 +365,10 @@ class Machine:
             self.global_writes.setdefault((frame, name), []).append(value)
             self.keep(value)
             self.platform.used(self, value)
+
+    def note_write(self, cls: Class, name: str, value: Value) -> None:
+        """An attribute of some object of a class is set outside its constructor."""
+        self.attribute_writes.setdefault(id(cls.node), {}).setdefault(name, []).append(value)
 
     # Exceptions
 
