@@ -47,6 +47,32 @@ code = '''
 import replicate
 '''
 """
+PACK = """\
+id = "fine-tuning"
+title = "Fine-tuning"
+platform = "Replicate"
+thresholds = {min-mean = 4.0, min-score = 3}
+criteria = [
+  {id = "ai-platform", title = "AI platform"},
+  {id = "fine-tuning", title = "Fine-tuning"},
+]
+
+[[cases]]
+id = "01"
+title = "Destination"
+severity = "high"
+exercised-by = ["training-created"]
+input = "A training."
+expected = "A destination."
+
+[[cases]]
+id = "03"
+title = "Waiting"
+severity = "medium"
+exercised-by = ["training-awaited"]
+input = "A poll."
+expected = "Patience."
+"""
 ABOUT = """\
 code = "{code}"
 name = "{name}"
@@ -85,6 +111,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
             criteria='["ai-platform", "fine-tuning"]' if case else "[]",
         )
         (folder / f"{code}.toml").write_text(text, encoding="utf-8")
+    (root / "fine_tuning" / "pack.toml").write_text(PACK, encoding="utf-8")
     (root / "replint").mkdir()
     for code, name in (("RPL900", "unparsable-file"), ("RPL904", "check-failed")):
         (root / "replint" / f"{code}.toml").write_text(ABOUT.format(code=code, name=name), encoding="utf-8")
