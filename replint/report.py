@@ -6,16 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from replint.acts import Act
 from replint.findings import Finding, Severity
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``)."""
+    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``).
+
+    ``reason`` is what the comment that silences it gives as the reason; empty where it gives none.
+    """
 
     finding: Finding
     fingerprint: str
     fails: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class FileReport:
     """The outcome of one file. ``lines`` holds the source lines that its findings and their relatives stand on.
 
     ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    ``acts`` is what the file does that the packs' cases are about.
     """
 
     path: str
@@ -42,6 +48,7 @@ class FileReport:
     errors: tuple[FileError, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
+    acts: frozenset[Act] = frozenset()
 
 
 @dataclass

@@ -11,6 +11,7 @@ import pytest
 
 from replint import catalogue, cli
 from replint.catalogue import Catalogue
+from replint.checks import Judged
 from replint.config import Settings
 from replint.findings import Confidence, Draft, Related, Span
 from replint.source import Source, SourceError
@@ -159,13 +160,11 @@ def put_in_place_of_the_analysis(
 ) -> None:
     """Has each module of a group judged by a function of its own, that gives drafts or raises."""
 
-    def together(
-        sources: Mapping[str, tuple[Source, Settings]], root: str = ""
-    ) -> dict[str, list[Draft] | SourceError]:
-        outcomes: dict[str, list[Draft] | SourceError] = {}
+    def together(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+        outcomes: dict[str, Judged | SourceError] = {}
         for path, (source, settings) in sources.items():
             try:
-                outcomes[path] = one(source, settings)
+                outcomes[path] = Judged(one(source, settings))
             except SourceError as error:
                 outcomes[path] = error
         return outcomes
