@@ -60,7 +60,8 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
     color = console.wants_color(check.color, to_terminal=check.output_file is None and sys.stdout.isatty())
     write(render(options.output_format, result, report, reporters.Options(color=color)), check.output_file)
     tell_failures(report, verbose=check.verbose)
-    _tell_errors(report)
+    if not check.quiet:
+        _tell_errors(report)
     if check.verbose and not check.quiet:
         console.note(summary(report))
     if report.failed:
