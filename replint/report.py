@@ -35,7 +35,10 @@ class FileError:
 
 @dataclass(frozen=True)
 class FileReport:
-    """The outcome of one file. ``lines`` holds the source lines that its findings and their relatives stand on.
+    """The outcome of one file.
+
+    ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
+    ``lines`` holds the source lines that its findings and their relatives stand on.
 
     ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
     ``acts`` is what the file does that the packs' cases are about.
@@ -45,6 +48,7 @@ class FileReport:
     analyzed: bool = False
     entries: tuple[Entry, ...] = ()
     suppressed: tuple[Entry, ...] = ()
+    baselined: tuple[Entry, ...] = ()
     errors: tuple[FileError, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)

@@ -71,11 +71,12 @@ def file(
     *entries: Entry,
     exercised: str | tuple[str, ...] = tuple(CASES),
     suppressed: tuple[Entry, ...] = (),
+    baselined: tuple[Entry, ...] = (),
     path: str = "src/a.py",
 ) -> FileReport:
     """A file that exercises cases and has findings."""
     acts = frozenset(CASES[case] for case in exercised)
-    return FileReport(path, analyzed=True, entries=entries, suppressed=suppressed, acts=acts)
+    return FileReport(path, analyzed=True, entries=entries, suppressed=suppressed, baselined=baselined, acts=acts)
 
 
 def report(*files: FileReport) -> Report:

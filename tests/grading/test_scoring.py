@@ -129,14 +129,15 @@ def test_thresholds(min_mean: float, min_score: float, passed: bool) -> None:
     assert grade(report(files), [pack(5, 5)], given).passed is passed
 
 
-def test_suppressed_findings_are_listed_and_do_not_count() -> None:
+def test_suppressed_and_baselined_findings_are_listed_and_do_not_count() -> None:
     silenced = entry("02", CRITICAL, line=7, reason="a sandbox")
-    whole = grade(report(file(entry("03", LOW), suppressed=(silenced,))), [pack()])
+    known = entry("02", HIGH, line=5)
+    whole = grade(report(file(entry("03", LOW), suppressed=(silenced,), baselined=(known,))), [pack()])
     (found,) = whole.packs
     assert scores(found) == dict.fromkeys(CRITERIA, "55455")
-    assert [(one.entry, one.why) for one in whole.excused] == [(silenced, "suppressed")]
+    assert [(one.entry, one.why) for one in whole.excused] == [(known, "baselined"), (silenced, "suppressed")]
     case = found.cases[1]
-    assert (case.findings, [one.entry for one in case.excused]) == ((), [silenced])
+    assert (case.findings, [one.entry for one in case.excused]) == ((), [known, silenced])
 
 
 def test_findings_outside_the_rubric_are_told_and_do_not_count() -> None:

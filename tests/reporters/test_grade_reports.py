@@ -40,6 +40,7 @@ def sample(path: str = "src/a.py", message: str = "it is `wrong`") -> Grade:
             entry(None, CRITICAL, ("ai-platform",), line=3, path=path, message=message, pack="auth"),
             exercised=("01", "02"),
             suppressed=(entry("03", HIGH, line=4, path=path, message=message, reason=message),),
+            baselined=(entry("03", LOW, line=5, path=path, message=message),),
             path=path,
         ),
         FileReport("z.py", analyzed=True, errors=(FileError("z.py", 3, 5, message),)),
@@ -66,7 +67,7 @@ Fine-tuning
 
 01  Case 01  high      1 finding
 02  Case 02  high      1 finding
-03  Case 03  high      n/a, nothing in the code does this, 1 not counted
+03  Case 03  high      n/a, nothing in the code does this, 2 not counted
 04  Case 04  high      n/a, nothing in the code does this
 05  Case 05  high      n/a, nothing in the code does this
 
@@ -102,8 +103,9 @@ Since the earlier grade
 Outside the rubric, so not counted; replint check reports them
   src/a.py:3:1: RPL121 it is `wrong`
 
-Listed, not counted: 1 finding
+Listed, not counted: 2 findings
   src/a.py:4:1: RPL121 it is `wrong` (suppressed: it is `wrong`)
+  src/a.py:5:1: RPL121 it is `wrong` (baselined)
 
 Not graded, because not analysed: 1 file
   z.py:3:5: it is `wrong`
@@ -191,9 +193,10 @@ def test_json_has_the_contracts_shape() -> None:
     }
     assert (found["cases"][2]["exercised"], found["cases"][2]["findings"]) == (False, [])
     assert found["thresholds"] == {"min_mean": 4.0, "min_score": 3.0}
-    assert [one["line"] for one in data["findings"]] == [1, 2, 3, 4]
+    assert [one["line"] for one in data["findings"]] == [1, 2, 3, 4, 5]
     assert [one.get("suppression") for one in data["findings"]] == [
-        None, None, None, {"kind": "comment", "reason": "it is `wrong`"}
+        None, None, None, {"kind": "comment", "reason": "it is `wrong`"},
+        {"kind": "baseline", "reason": ""},
     ]  # fmt: skip
     assert data["parts"][0]["name"] == "src/a.py"
     plain_grade = json.loads(shown("json", grade(Report(), [pack()])))
