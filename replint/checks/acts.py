@@ -28,15 +28,17 @@ def acts_of(facts: Facts) -> dict[str, frozenset[Act]]:
 
 
 def _acts(facts: Facts) -> Iterator[tuple[Act, Iterable[Place | None]]]:
+    created: dict[object, list[TrainingCreated]] = {}
     for training in facts.trainings:
+        created.setdefault(training.key, []).append(training)
         yield from _of_training(training)
     for late in facts.late_models:
         yield "training-created", (late.place, late.training)
     for poll in facts.polls.values():
         if pace_of(poll) is not None:
             yield "training-awaited", _of_poll(poll)
-            created = (training for training in facts.trainings if training.key == poll.training)
-            yield "training-awaited", (place for training in created for place in _around(training))
+            polled = created.get(poll.training, [])
+            yield "training-awaited", (place for training in polled for place in _around(training))
     for test in facts.tests:
         yield "training-awaited", (test.place, *(word.at for word in test.words))
     yield "training-awaited", (wait.place for wait in facts.stale)

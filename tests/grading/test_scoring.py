@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from graded import ACTS, CASES, CRITERIA, entry, file, pack, report
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replint.catalogue import CardError
@@ -222,6 +222,7 @@ def run(exercised: list[str], entries: list[Entry], rubric: Pack) -> PackGrade:
     return graded(*files, rubric=rubric)
 
 
+@settings(deadline=None)
 @given(runs())
 def test_the_shown_deductions_add_up_to_the_loss(case: tuple[list[str], list[Entry], Pack]) -> None:
     found = run(*case)
@@ -236,6 +237,7 @@ def test_the_shown_deductions_add_up_to_the_loss(case: tuple[list[str], list[Ent
         assert all(cause.finding.case == one.case for cause in one.findings)
 
 
+@settings(deadline=None)
 @given(runs(), st.data())
 def test_a_new_finding_never_raises_the_grade(case: tuple[list[str], list[Entry], Pack], data: st.DataObject) -> None:
     exercised, entries, rubric = case
@@ -249,6 +251,7 @@ def test_a_new_finding_never_raises_the_grade(case: tuple[list[str], list[Entry]
         assert all((new.scores[name] or 0) <= (score or 0) for name, score in old.scores.items())
 
 
+@settings(deadline=None)
 @given(runs(), st.sampled_from(["0.py", "b/b.py", "z.py"]))
 def test_clean_unrelated_files_change_nothing(case: tuple[list[str], list[Entry], Pack], path: str) -> None:
     exercised, entries, rubric = case
@@ -256,6 +259,7 @@ def test_clean_unrelated_files_change_nothing(case: tuple[list[str], list[Entry]
     assert grade(report(ours), [rubric]) == grade(report(ours, FileReport(path, analyzed=True)), [rubric])
 
 
+@settings(deadline=None)
 @given(runs())
 def test_where_findings_stand_does_not_matter(case: tuple[list[str], list[Entry], Pack]) -> None:
     exercised, entries, rubric = case
@@ -263,6 +267,7 @@ def test_where_findings_stand_does_not_matter(case: tuple[list[str], list[Entry]
     assert scores(together) == scores(run(exercised, entries, rubric))
 
 
+@settings(deadline=None)
 @given(runs())
 def test_without_what_is_to_be_mended_the_gate_is_passed(case: tuple[list[str], list[Entry], Pack]) -> None:
     exercised, entries, rubric = case

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from graded import CRITERIA, entry, file, pack, report
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replint.findings import Severity
@@ -145,6 +145,7 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert len(json.loads(shown("json", found))["packs"][0]["mend_first"]) == 30
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
