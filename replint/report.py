@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from replint.acts import Act
 from replint.findings import Finding, Severity
+
+Silence: TypeAlias = Literal["comment", "baseline"]
+"""What silences a finding."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,13 @@ class FileReport:
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
     acts: frozenset[Act] = frozenset()
+
+    @property
+    def silenced(self) -> list[tuple[Entry, Silence]]:
+        """What is suppressed or known to a baseline, in the order of the findings, with what silences each."""
+        found: list[tuple[Entry, Silence]] = [(entry, "comment") for entry in self.suppressed]
+        found += [(entry, "baseline") for entry in self.baselined]
+        return sorted(found, key=lambda one: one[0].finding.sort_key)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 
 from replint.packs import BEST, WORST, Thresholds
-from replint.report import Entry, FileError
+from replint.report import Entry, FileError, Silence
 
 Score = Annotated[int, Field(ge=WORST, le=BEST)]
 Points = Annotated[int, Field(ge=1, le=BEST - WORST)]
@@ -20,10 +20,10 @@ class _Frozen(BaseModel):
 
 
 class Excused(_Frozen):
-    """A finding that is listed and does not count, and why."""
+    """A finding that is listed and does not count, and what silences it."""
 
     entry: Found
-    why: Literal["suppressed", "baselined"]
+    silence: Silence
 
 
 class Deduction(_Frozen):

@@ -65,7 +65,7 @@ def _parts(files: Sequence[FileReport], by: By | None) -> Iterator[tuple[str, li
 
 def _counts(files: Sequence[FileReport]) -> bool:
     """Whether files do, or have, anything that a grade speaks of."""
-    return any(file.acts or file.entries or file.suppressed or file.baselined for file in files)
+    return any(file.acts or file.entries or file.silenced for file in files)
 
 
 def _graded(
@@ -80,9 +80,8 @@ def _graded(
 def _excused(files: Sequence[FileReport]) -> Iterator[Excused]:
     """The findings that are listed and do not count, in the order of the report."""
     for file in files:
-        excused = [Excused(entry=entry, why="suppressed") for entry in file.suppressed]
-        excused += [Excused(entry=entry, why="baselined") for entry in file.baselined]
-        yield from sorted(excused, key=lambda one: one.entry.finding.sort_key)
+        for entry, silence in file.silenced:
+            yield Excused(entry=entry, silence=silence)
 
 
 def _of_pack(

@@ -7,7 +7,7 @@ from typing import Any
 
 from replint import __version__
 from replint.findings import Related
-from replint.report import Entry, FileError, Report
+from replint.report import Entry, FileError, Report, Silence
 from replint.reporters import Options
 from replint.reporters.text import count_by_rule
 
@@ -35,7 +35,7 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
         },
     }
     if options.show_suppressed:
-        data["suppressed"] = [finding_data(entry, suppressed=True) for entry in report.suppressed()]
+        data["suppressed"] = [finding_data(entry, silence="comment") for entry in report.suppressed()]
     if options.statistics:
         data["statistics"] = [
             {"code": entry.finding.code, "name": entry.finding.name, "count": count}
@@ -44,8 +44,8 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     return data
 
 
-def finding_data(entry: Entry, *, suppressed: bool = False) -> dict[str, Any]:
-    """One finding as plain data; a suppressed one has a ``suppression`` on top."""
+def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, Any]:
+    """One finding as plain data; one that is silenced has a ``suppression`` on top."""
     finding = entry.finding
     data: dict[str, Any] = {
         "code": finding.code,
@@ -67,8 +67,8 @@ def finding_data(entry: Entry, *, suppressed: bool = False) -> dict[str, Any]:
         "fix": None,
         "fingerprint": entry.fingerprint,
     }
-    if suppressed:
-        data["suppression"] = {"kind": "comment", "reason": entry.reason}
+    if silence:
+        data["suppression"] = {"kind": silence, "reason": entry.reason}
     return data
 
 

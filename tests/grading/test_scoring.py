@@ -135,7 +135,7 @@ def test_suppressed_and_baselined_findings_are_listed_and_do_not_count() -> None
     whole = grade(report(file(entry("03", LOW), suppressed=(silenced,), baselined=(known,))), [pack()])
     (found,) = whole.packs
     assert scores(found) == dict.fromkeys(CRITERIA, "55455")
-    assert [(one.entry, one.why) for one in whole.excused] == [(known, "baselined"), (silenced, "suppressed")]
+    assert [(one.entry, one.silence) for one in whole.excused] == [(known, "baseline"), (silenced, "comment")]
     case = found.cases[1]
     assert (case.findings, [one.entry for one in case.excused]) == ((), [known, silenced])
 

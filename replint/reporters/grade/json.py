@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from replint import __version__
-from replint.grading.models import Comparison, CriterionGrade, Excused, Grade, PackGrade, PartGrade
+from replint.grading.models import Comparison, CriterionGrade, Grade, PackGrade, PartGrade
 from replint.report import Entry, Report
 from replint.reporters import Options
 from replint.reporters.json import SCHEMA_VERSION, error_data, finding_data
@@ -25,7 +25,7 @@ def as_data(grade: Grade) -> dict[str, Any]:
     fingerprint.
     """
     shown = [(entry, finding_data(entry)) for entry in grade.findings]
-    shown += [(one.entry, _excused(one)) for one in grade.excused]
+    shown += [(one.entry, finding_data(one.entry, silence=one.silence)) for one in grade.excused]
     shown.sort(key=lambda pair: pair[0].finding.sort_key)
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
@@ -41,11 +41,6 @@ def as_data(grade: Grade) -> dict[str, Any]:
     if grade.comparison is not None:
         data["comparison"] = _comparison(grade.comparison)
     return data
-
-
-def _excused(one: Excused) -> dict[str, Any]:
-    kind = {"suppressed": "comment", "baselined": "baseline"}[one.why]
-    return {**finding_data(one.entry), "suppression": {"kind": kind, "reason": one.entry.reason}}
 
 
 def _pack(pack: PackGrade) -> dict[str, Any]:

@@ -155,8 +155,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _excused(one: Excused) -> str:
-    reason = f": {plain(one.entry.reason)}" if one.entry.reason else ""
-    return f"{_entry(one.entry)} ({one.why}{reason})"
+    return f"{_entry(one.entry)} ({plain(words.excuse(one))})"
 
 
 def _error(error: FileError) -> str:

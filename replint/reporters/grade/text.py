@@ -160,10 +160,9 @@ def _excused(excused: Sequence[Excused]) -> Iterator[str]:
     if excused:
         yield f"Listed, not counted: {words.count(len(excused), 'finding')}"
         for one in excused[:MOST_SHOWN]:
-            reason = f": {one.entry.reason}" if one.entry.reason else ""
             finding = one.entry.finding
             place = f"{words.place(one.entry)}: {finding.code} {finding.message}"
-            yield f"  {escape(f'{place} ({one.why}{reason})')}"
+            yield f"  {escape(f'{place} ({words.excuse(one)})')}"
         yield from _more(len(excused), MOST_SHOWN)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from replint.grading.models import Comparison, CriterionGrade, Grade, PackGrade, PartGrade, Score
+from replint.grading.models import Comparison, CriterionGrade, Excused, Grade, PackGrade, PartGrade, Score
 from replint.report import Entry
 
 NA = "n/a"
@@ -87,6 +87,12 @@ def place(entry: Entry) -> str:
     """Where a finding stands."""
     span = entry.finding.span
     return f"{entry.finding.path}:{span.line}:{span.column}"
+
+
+def excuse(one: Excused) -> str:
+    """Why a finding does not count, with the reason that somebody gave."""
+    word = "baselined" if one.silence == "baseline" else "suppressed"
+    return f"{word}: {one.entry.reason}" if one.entry.reason else word
 
 
 def helps(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
