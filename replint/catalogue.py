@@ -112,6 +112,7 @@ class Catalogue:
             criteria=card.criteria,
             related=draft.related,
             statement=draft.statement,
+            flow=draft.flow,
         )
 
 
