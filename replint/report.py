@@ -11,11 +11,15 @@ from replint.findings import Finding, Severity
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``)."""
+    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``).
+
+    ``reason`` is what the comment that silences it gives as the reason; empty where it gives none.
+    """
 
     finding: Finding
     fingerprint: str
     fails: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,9 +34,11 @@ class FileError:
 
 @dataclass(frozen=True)
 class FileReport:
-    """The outcome of one file. ``lines`` holds the source lines that its findings and their relatives stand on.
+    """The outcome of one file.
 
-    ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
+    stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it. ``failures`` are
+    faults of replint itself (exit code 2): one sentence each, and the traceback.
     """
 
     path: str
@@ -42,6 +48,11 @@ class FileReport:
     errors: tuple[FileError, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    def lines_of(self, path: str | None) -> Mapping[int, str]:
+        """The lines of this file (None, too) or of another that its findings point at; empty if there are none."""
+        return self.lines if path in {None, self.path} else self.elsewhere.get(path or "", {})
 
 
 @dataclass

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from replint import __version__
-from replint.findings import Related
+from replint.findings import Fix, Related, Span
 from replint.report import Entry, FileError, Report
 from replint.reporters import Options
 from replint.reporters.text import count_by_rule
@@ -24,7 +24,7 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "replint", "version": __version__},
-        "findings": [_finding(entry) for entry in report.entries()],
+        "findings": [finding_data(entry) for entry in report.entries()],
         "errors": [_error(error) for file in report.files for error in file.errors],
         "summary": {
             "files": report.checked,
@@ -35,7 +35,7 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
         },
     }
     if options.show_suppressed:
-        data["suppressed"] = [_finding(entry) for entry in report.suppressed()]
+        data["suppressed"] = [finding_data(entry, suppressed=True) for entry in report.suppressed()]
     if options.statistics:
         data["statistics"] = [
             {"code": entry.finding.code, "name": entry.finding.name, "count": count}
@@ -44,9 +44,10 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     return data
 
 
-def _finding(entry: Entry) -> dict[str, Any]:
+def finding_data(entry: Entry, *, suppressed: bool = False) -> dict[str, Any]:
+    """One finding as plain data; a suppressed one has a ``suppression`` on top."""
     finding = entry.finding
-    return {
+    data = {
         "code": finding.code,
         "name": finding.name,
         "message": finding.message,
@@ -55,25 +56,38 @@ def _finding(entry: Entry) -> dict[str, Any]:
         "confidence": finding.confidence.label,
         "path": finding.path,
         "cell": None,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "end_line": finding.span.end_line,
-        "end_column": finding.span.end_column,
+        **_range(finding.span),
         "pack": finding.pack,
         "case": finding.case,
         "criteria": list(finding.criteria),
-        "related": [_related(related, finding.path) for related in finding.related],
-        "fix": None,
+        "related": [_place(place, finding.path) for place in finding.related],
+        "flow": [_place(place, finding.path) for place in finding.flow],
+        "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": entry.fingerprint,
+    }
+    if suppressed:
+        data["suppression"] = {"kind": "comment", "reason": entry.reason}
+    return data
+
+
+def _range(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+
+
+def _place(place: Related, path: str) -> dict[str, Any]:
+    return {
+        "path": place.path or path,
+        "line": place.span.line,
+        "column": place.span.column,
+        "message": place.message,
     }
 
 
-def _related(related: Related, path: str) -> dict[str, Any]:
+def _fix(fix: Fix) -> dict[str, Any]:
     return {
-        "path": related.path or path,
-        "line": related.span.line,
-        "column": related.span.column,
-        "message": related.message,
+        "applicability": fix.applicability.label,
+        "message": fix.message,
+        "edits": [{**_range(edit.span), "text": edit.text} for edit in fix.edits],
     }
 
 

@@ -49,8 +49,19 @@ class FixModel(_Strict):
     edits: list[Edit]
 
 
+class SuppressionModel(_Strict):
+    """What silences a finding, with the reason that it gives; empty where it gives none."""
+
+    kind: Literal["comment"]
+    reason: str
+
+
 class FindingModel(_Strict):
-    """One finding. Lines and columns are 1-based and count characters; the end column is exclusive."""
+    """One finding. Lines and columns are 1-based and count characters; the end column is exclusive.
+
+    ``flow`` is the way that leads to the fault, its own place last. ``suppression`` is there only where one silences
+    it.
+    """
 
     code: Annotated[str, Field(pattern=r"^RPL\d{3}$")]
     name: str
@@ -68,8 +79,10 @@ class FindingModel(_Strict):
     case: str | None
     criteria: list[str]
     related: list[RelatedPlace]
+    flow: list[RelatedPlace]
     fix: FixModel | None
     fingerprint: str
+    suppression: SuppressionModel | None = None
 
 
 class ErrorModel(_Strict):

@@ -1,0 +1,107 @@
+"""One self-contained page for people: a score card if there is a grade, and every finding with its code.
+
+Whatever comes from names and sources is escaped by the template library; a content policy lets nothing but the page's
+own style and script take effect, and nothing be loaded.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from replint import __version__
+from replint.report import Report
+from replint.reporters import Options
+from replint.reporters.html_views import Group, groups, silenced
+
+Grade = Mapping[str, Any]
+"""A grade in the form of its JSON report."""
+
+_FOLDER = Path(__file__).parent / "page"
+
+
+def render(report: Report, options: Options) -> str:
+    """The page of a run without a grade."""
+    return page(report, options)
+
+
+def page(report: Report, options: Options, grade: Grade | None = None) -> str:
+    """The page of a run; with a grade, its score card stands on top."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found = groups(report)
+    style, script = _part("page.css"), _part("page.js")
+    return environment.get_template("page.html.jinja").render(
+        title=_title(report, grade),
+        policy=_policy(style, script),
+        style=_markup(style),
+        script=_markup(script),
+        version=__version__,
+        lead=_lead(report),
+        by_severity=report.by_severity(),
+        total=sum(report.by_severity().values()),
+        groups=found,
+        rules=_rules(found),
+        files=sorted({view.path for group in found for rule in group.rules for view in rule.findings}),
+        silenced=silenced(report) if options.show_suppressed else [],
+        grade=grade,
+        bar=_bar,
+    )
+
+
+def _title(report: Report, grade: Grade | None) -> str:
+    if grade is None:
+        count = sum(report.by_severity().values())
+        return f"replint: {count} finding{'' if count == 1 else 's'}"
+    return "replint: the gate is " + ("passed" if grade["passed"] else "missed")
+
+
+def _lead(report: Report) -> str:
+    hidden = sum(1 for _ in report.suppressed())
+    files = f"{report.checked} file{'' if report.checked == 1 else 's'} checked"
+    silenced_too = f", {hidden} finding{'' if hidden == 1 else 's'} suppressed" if hidden else ""
+    return f"{files}, {report.analyzed} with a trace of Replicate{silenced_too}"
+
+
+def _rules(found: list[Group]) -> list[tuple[str, str]]:
+    return sorted({(rule.code, rule.name) for group in found for rule in group.rules})
+
+
+def _bar(score: float) -> float:
+    """A score from 1 to 5 as a length from 0 to 100."""
+    return round(min(max((score - 1) / 4, 0.0), 1.0) * 100, 1)
+
+
+@cache
+def _part(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - files of the package, nothing of the scanned code
+
+
+def _policy(style: str, script: str) -> str:
+    """A content policy under which only this style and this script take effect, and nothing is loaded."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

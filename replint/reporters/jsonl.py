@@ -1,0 +1,17 @@
+"""The findings as JSON Lines: one object per line, of the shape that the JSON report gives each finding."""
+
+from __future__ import annotations
+
+import json
+
+from replint.report import Report
+from replint.reporters import Options
+from replint.reporters.json import finding_data
+
+
+def render(report: Report, options: Options) -> str:
+    """One line per finding, in ASCII; suppressed ones, if wanted, follow and carry their ``suppression``."""
+    found = [finding_data(entry) for entry in report.entries()]
+    if options.show_suppressed:
+        found += [finding_data(entry, suppressed=True) for entry in report.suppressed()]
+    return "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in found)
