@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from replint import catalogue
 from replint.findings import Severity
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
+from replint.reporters.json import dumps
 from replint.reporters.places import first_line
 
 _SEVERITIES: Mapping[Severity, str] = {
@@ -23,7 +23,7 @@ _SEVERITIES: Mapping[Severity, str] = {
 def render(report: Report, options: Options) -> str:
     """All findings as one JSON array in ASCII; suppressed ones are left out, since the form has no word for them."""
     issues = [_issue(entry, file) for file in report.files for entry in file.entries]
-    return json.dumps(issues, indent=2) + "\n"
+    return dumps(issues)
 
 
 def _issue(entry: Entry, file: FileReport) -> dict[str, Any]:

@@ -16,7 +16,26 @@ SCHEMA_VERSION = 1
 
 def render(report: Report, options: Options) -> str:
     """The report as one JSON object, in ASCII so that any pipe can carry it."""
-    return json.dumps(as_data(report, options), indent=2) + "\n"
+    return dumps(as_data(report, options))
+
+
+def dumps(data: Any, *, one_line: bool = False) -> str:
+    """Plain data as JSON text in ASCII, with a line end.
+
+    What stands for a byte that is no text (as in names of files) is shown as an escape: strict readers refuse JSON
+    with half a surrogate pair.
+    """
+    more: dict[str, Any] = {"separators": (",", ":")} if one_line else {"indent": 2}
+    text = json.dumps(data, **more)
+    return (json.dumps(_whole(data), **more) if "\\ud" in text else text) + "\n"
+
+
+def _whole(data: Any) -> Any:
+    if isinstance(data, str):
+        return data.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(data, dict):
+        return {key: _whole(value) for key, value in data.items()}
+    return [_whole(value) for value in data] if isinstance(data, list) else data
 
 
 def as_data(report: Report, options: Options) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from replint.report import Report
 from replint.reporters import Options
-from replint.reporters.json import finding_data
+from replint.reporters.json import dumps, finding_data
 
 
 def render(report: Report, options: Options) -> str:
@@ -14,4 +12,4 @@ def render(report: Report, options: Options) -> str:
     found = [finding_data(entry) for entry in report.entries()]
     if options.show_suppressed:
         found += [finding_data(entry, suppressed=True) for entry in report.suppressed()]
-    return "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in found)
+    return "".join(dumps(one, one_line=True) for one in found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from replint import catalogue
 from replint.findings import Related, Severity, Span
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
+from replint.reporters.json import dumps
 from replint.reporters.places import byte_column, first_line
 
 _SEVERITIES: Mapping[Severity, str] = {
@@ -26,7 +26,7 @@ def render(report: Report, options: Options) -> str:
         "source": {"name": "replint"},
         "diagnostics": [_diagnostic(entry, file) for file in report.files for entry in file.entries],
     }
-    return json.dumps(data, indent=2) + "\n"
+    return dumps(data)
 
 
 def _diagnostic(entry: Entry, file: FileReport) -> dict[str, Any]:

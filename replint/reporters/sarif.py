@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,6 +10,7 @@ from replint import catalogue
 from replint.findings import Finding, Fix, Related, Span
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
+from replint.reporters.json import dumps
 from replint.reporters.places import first_line, uri
 from replint.reporters.rubric import Rubric, rubrics
 from replint.reporters.sarif_rules import LEVELS, driver, taxa, taxonomies
@@ -25,7 +25,7 @@ _LINK = re.compile(r"\[[^\]]*\]\(")
 
 def render(report: Report, options: Options) -> str:
     """One run as a SARIF log in ASCII. Suppressed findings are always there, marked as such."""
-    return json.dumps(as_data(report), indent=2) + "\n"
+    return dumps(as_data(report))
 
 
 def as_data(report: Report) -> dict[str, Any]:

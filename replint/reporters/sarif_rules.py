@@ -96,7 +96,7 @@ def _rule(card: RuleCard, rubrics: Sequence[Rubric]) -> dict[str, Any]:
     references = taxa(card.pack, card.case, card.criteria, rubrics)
     if references:
         data["relationships"] = [{"target": target, "kinds": ["superset"]} for target in references]
-    tags = [card.pack, *card.criteria]
+    tags = list(dict.fromkeys([card.pack, *card.criteria]))
     properties: dict[str, Any] = {"problem.severity": _PROBLEMS[card.severity], "severity": card.severity.label}
     if card.security is not None:
         tags.append("security")
