@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from replint.excerpts import CONTEXT
 from replint.findings import Span
 from replint.reporters import Options
+from replint.reporters.places import first_line
 from replint.reporters.text import cells, paint
 
 MAX_WIDTH = 140
@@ -43,8 +44,7 @@ def frame(
             text, _ = _cut(lines[number], 0, 0, room)
             yield _numbered(number, text, gutter, options)
             continue
-        end = span.end_column - 1 if span.end_line <= span.line else len(first.rstrip())
-        text, (blank, length) = _cut(first, span.column - 1, end, room)
+        text, (blank, length) = _cut(first, span.column - 1, first_line(span, lines).end_column - 1, room)
         yield _numbered(number, text, gutter, options)
         yield f"{edge(gutter, options)} {' ' * blank}{paint(mark * length, style, options)}"
 

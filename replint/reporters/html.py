@@ -99,7 +99,7 @@ def _policy(style: str, script: str) -> str:
     """A content policy under which only this style and this script take effect, and nothing is loaded."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "base-uri 'none'; form-action 'none'"
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -10,6 +10,7 @@ from replint import catalogue
 from replint.excerpts import CONTEXT
 from replint.findings import Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
+from replint.reporters.places import first_line
 from replint.reporters.rubric import rubrics
 from replint.reporters.text import escape
 
@@ -240,7 +241,7 @@ def _lines(span: Span, lines: Mapping[int, str], context: int) -> Iterator[Line]
             continue
         line = lines[number].rstrip()
         if number == span.line:
-            end = span.end_column - 1 if span.end_line <= span.line else len(line)
+            end = first_line(span, lines).end_column - 1
             yield _marked(number, line, span.column - 1, max(end, span.column))
         else:
             cut = line if len(line) <= MAX_CHARACTERS else line[:MAX_CHARACTERS] + "…"

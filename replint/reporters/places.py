@@ -9,14 +9,36 @@ from replint.findings import Span
 
 
 def first_line(span: Span, lines: Mapping[int, str]) -> Span:
-    """The part of a span on its first line, without trailing blanks; the span itself if it has no other line.
+    """The part of a span on its first line, without trailing blanks and comment; the span itself if it has no other.
 
     Notes in reviews appear only where their whole region is part of the change, so a region has to be small.
     """
     if span.end_line <= span.line:
         return span
-    end = len(lines.get(span.line, "").rstrip()) + 1
-    return Span(span.line, span.column, span.line, max(end, span.column + 1))
+    start = span.column - 1
+    shown = _without_comment(lines.get(span.line, "")[start:])
+    return Span(span.line, span.column, span.line, span.column + max(len(shown.rstrip()), 1))
+
+
+def _without_comment(code: str) -> str:
+    """Code up to a comment at its end; it begins outside of strings."""
+    quote = ""
+    position = 0
+    while position < len(code):
+        character = code[position]
+        if quote:
+            if character == "\\":
+                position += 1
+            elif code.startswith(quote, position):
+                position += len(quote) - 1
+                quote = ""
+        elif character in "'\"":
+            quote = character * 3 if code.startswith(character * 3, position) else character
+            position += len(quote) - 1
+        elif character == "#":
+            return code[:position]
+        position += 1
+    return code
 
 
 def byte_column(column: int, line: str) -> int:

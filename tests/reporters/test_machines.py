@@ -169,6 +169,9 @@ def test_uri(path: str, address: str) -> None:
 
 def test_places() -> None:
     assert first_line(Span(1, 2, 3, 4), {1: " call(  "}) == Span(1, 2, 1, 7)
+    for text in ("call('#', x)  # why", 'call("\\"#", x)#', "call('''#''', x)  ", 'call("""#"\'""", x) # "'):
+        length = text.index("x)") + 2
+        assert first_line(Span(1, 1, 3, 4), {1: text}) == Span(1, 1, 1, length + 1)
     assert first_line(Span(1, 2, 3, 4), {}) == Span(1, 2, 1, 3)
     assert first_line(Span(1, 2, 1, 4), {}) == Span(1, 2, 1, 4)
     assert byte_column(3, "aéb") == 4
