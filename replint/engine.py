@@ -247,7 +247,7 @@ def _sorted_out(
             if finding.code == "RPL900"
         ),
         failures=failures,
-        lines={number: source.line(number) for number in excerpts.own_lines(wanted)},
+        lines=excerpts.own_lines(source, wanted),
     )
 
 

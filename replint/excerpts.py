@@ -1,4 +1,7 @@
-"""The source lines that a report may show: around each finding, and around the places that explain it."""
+"""The source lines that a report may show: around each finding, and around the places that explain it.
+
+API tokens in them are starred out: a report is read by more people than the source.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from replint.findings import Finding, Span
+from replint.replicate_api.tokens import starred
 from replint.report import FileReport
 from replint.source import Source
 
@@ -14,13 +18,14 @@ CONTEXT = 2
 """Lines before and after what is pointed at."""
 
 
-def own_lines(findings: Sequence[Finding]) -> set[int]:
-    """The numbers of the lines around a file's findings, their edits, and their places in the same file."""
+def own_lines(source: Source, findings: Sequence[Finding]) -> dict[int, str]:
+    """The lines by number around a file's findings, their edits, and their places in the same file."""
     spans = [finding.span for finding in findings]
     for finding in findings:
         spans += [place.span for place in (*finding.related, *finding.flow) if place.path in {None, finding.path}]
         spans += [edit.span for edit in finding.fix.edits] if finding.fix else []
-    return {number for span in spans for number in _around(span)}
+    numbers = {number for span in spans for number in _around(span)}
+    return {number: starred(source.line(number)) for number in sorted(numbers) if number <= len(source.lines)}
 
 
 def with_lines_elsewhere(report: FileReport, sources: Mapping[str, tuple[Source, Any]]) -> FileReport:
@@ -35,7 +40,7 @@ def with_lines_elsewhere(report: FileReport, sources: Mapping[str, tuple[Source,
     return replace(
         report,
         elsewhere={
-            path: {number: sources[path][0].line(number) for number in sorted(numbers)}
+            path: {number: starred(sources[path][0].line(number)) for number in sorted(numbers)}
             for path, numbers in sorted(wanted.items())
         },
     )

@@ -6,6 +6,7 @@ import importlib.resources
 import json
 import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any, cast
 
@@ -303,6 +304,20 @@ def test_rdjson_counts_columns_in_bytes() -> None:
     assert suggested["suggestions"] == [
         {"range": {"start": {"line": 12, "column": 1}, "end": {"line": 12, "column": 2}}, "text": "time.sleep(WAIT)"}
     ]
+
+
+@pytest.mark.skipif("RDFORMAT_VALIDATOR" not in os.environ, reason="RDFORMAT_VALIDATOR names no validator")
+def test_rdjson_is_valid(tmp_path: Path) -> None:
+    reports = [Report(), rich(), rich("x = '日本'", "a b/ü%:#?.py", "\x1b`")]
+    files = [tmp_path / f"{number}.json" for number in range(len(reports))]
+    for file, one in zip(files, reports, strict=True):
+        file.write_text(render("rdjson", one, EVERYTHING), encoding="utf-8")
+    command = [os.environ["RDFORMAT_VALIDATOR"], *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"diagnostics": [{"message": 3}]}', encoding="utf-8")
+    assert subprocess.run([command[0], str(broken)], capture_output=True, check=False, timeout=120).returncode != 0
 
 
 def test_two_runs_and_any_jobs_give_the_same_bytes(run: Run, tree: Tree) -> None:
