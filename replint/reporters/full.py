@@ -8,7 +8,7 @@ from replint.findings import Applicability, Finding, Fix, Related
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
 from replint.reporters.frames import edge, frame, place
-from replint.reporters.text import escape, paint, severity_style, statistics, wrap
+from replint.reporters.text import escape, paint, severity_style, silenced, statistics, wrap
 
 _NOTE = "1;34"
 _HELP = "1;32"
@@ -20,13 +20,11 @@ def render(report: Report, options: Options) -> str:
     for file in report.files:
         blocks += [_block(entry, file, options) for entry in file.entries]
         if options.show_suppressed:
-            blocks += [_block(entry, file, options, _silenced(entry)) for entry in file.suppressed]
+            blocks += [
+                _block(entry, file, options, f" ({silenced(entry, silence)})") for entry, silence in file.silenced
+            ]
     text = "".join(f"{block}\n\n" for block in blocks)
     return text + statistics(report) if options.statistics else text
-
-
-def _silenced(entry: Entry) -> str:
-    return f" (suppressed: {escape(entry.reason)})" if entry.reason else " (suppressed)"
 
 
 def _block(entry: Entry, file: FileReport, options: Options, note: str = "") -> str:

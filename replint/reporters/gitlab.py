@@ -10,7 +10,7 @@ from replint.findings import Severity
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
 from replint.reporters.json import dumps
-from replint.reporters.places import first_line
+from replint.reporters.places import first_line, unique
 
 _SEVERITIES: Mapping[Severity, str] = {
     Severity.LOW: "minor",
@@ -21,7 +21,7 @@ _SEVERITIES: Mapping[Severity, str] = {
 
 
 def render(report: Report, options: Options) -> str:
-    """All findings as one JSON array in ASCII; suppressed ones are left out, since the form has no word for them."""
+    """All findings as one JSON array in ASCII; silenced ones are left out: the form has no word for them."""
     issues = [_issue(entry, file) for file in report.files for entry in file.entries]
     return dumps(issues)
 
@@ -37,6 +37,6 @@ def _issue(entry: Entry, file: FileReport) -> dict[str, Any]:
         "content": {"body": f"{finding.help}\n\n{card.why}"},
         "categories": ["Security"] if card.security is not None else ["Bug Risk"],
         "severity": _SEVERITIES[finding.severity],
-        "fingerprint": entry.fingerprint,
+        "fingerprint": unique(entry),
         "location": {"path": finding.path, "lines": {"begin": span.line, "end": span.end_line}},
     }

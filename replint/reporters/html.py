@@ -16,7 +16,7 @@ from typing import Any
 from replint import __version__
 from replint.report import Report
 from replint.reporters import Options
-from replint.reporters.html_views import Group, groups, silenced
+from replint.reporters.html_views import Group, groups, hidden
 
 Grade = Mapping[str, Any]
 """A grade in the form of its JSON report."""
@@ -55,7 +55,7 @@ def page(report: Report, options: Options, grade: Grade | None = None) -> str:
         groups=found,
         rules=_rules(found),
         files=sorted({view.path for group in found for rule in group.rules for view in rule.findings}),
-        silenced=silenced(report) if options.show_suppressed else [],
+        hidden=hidden(report) if options.show_suppressed else [],
         grade=grade,
         bar=_bar,
     )
@@ -69,10 +69,10 @@ def _title(report: Report, grade: Grade | None) -> str:
 
 
 def _lead(report: Report) -> str:
-    hidden = sum(1 for _ in report.suppressed())
+    silenced = sum(1 for _ in report.silenced())
     files = f"{report.checked} file{'' if report.checked == 1 else 's'} checked"
-    silenced_too = f", {hidden} finding{'' if hidden == 1 else 's'} suppressed" if hidden else ""
-    return f"{files}, {report.analyzed} with a trace of Replicate{silenced_too}"
+    others = f", {silenced} finding{'' if silenced == 1 else 's'} silenced" if silenced else ""
+    return f"{files}, {report.analyzed} with a trace of Replicate{others}"
 
 
 def _rules(found: list[Group]) -> list[tuple[str, str]]:

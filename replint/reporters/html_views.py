@@ -10,9 +10,9 @@ from replint import catalogue
 from replint.excerpts import CONTEXT
 from replint.findings import Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
-from replint.reporters.places import first_line
+from replint.reporters.places import first_line, unique
 from replint.reporters.rubric import rubrics
-from replint.reporters.text import escape
+from replint.reporters.text import escape, silenced
 
 MAX_CHARACTERS = 300
 """Of a source line; a longer one is cut around what is marked."""
@@ -133,11 +133,11 @@ def groups(report: Report) -> list[Group]:
     return views
 
 
-def silenced(report: Report) -> list[tuple[str, str, str]]:
-    """The suppressed findings: place, rule, and the reason that is given."""
+def hidden(report: Report) -> list[tuple[str, str, str]]:
+    """The findings that are silenced: place, rule, and why."""
     return [
-        (_where(entry.finding.path, entry.finding.span), entry.finding.code, escape(entry.reason))
-        for entry in report.suppressed()
+        (_where(entry.finding.path, entry.finding.span), entry.finding.code, silenced(entry, silence))
+        for entry, silence in report.silenced()
     ]
 
 
@@ -192,7 +192,7 @@ def _finding(entry: Entry, file: FileReport) -> FindingView:
     finding = entry.finding
     fix = finding.fix
     return FindingView(
-        id=entry.fingerprint,
+        id=unique(entry),
         severity=finding.severity.label,
         confidence=finding.confidence.label,
         path=escape(finding.path),

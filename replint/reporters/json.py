@@ -7,7 +7,7 @@ from typing import Any
 
 from replint import __version__
 from replint.findings import Fix, Related, Span
-from replint.report import Entry, FileError, Report
+from replint.report import Entry, FileError, Report, Silence
 from replint.reporters import Options
 from replint.reporters.text import count_by_rule
 
@@ -44,17 +44,18 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "replint", "version": __version__},
         "findings": [finding_data(entry) for entry in report.entries()],
-        "errors": [_error(error) for file in report.files for error in file.errors],
+        "errors": [error_data(error) for file in report.files for error in file.errors],
         "summary": {
             "files": report.checked,
             "files_analyzed": report.analyzed,
             "findings": sum(1 for _ in report.entries()),
             "suppressed": sum(1 for _ in report.suppressed()),
+            "baselined": sum(1 for _ in report.baselined()),
             "by_severity": report.by_severity(),
         },
     }
     if options.show_suppressed:
-        data["suppressed"] = [finding_data(entry, suppressed=True) for entry in report.suppressed()]
+        data["suppressed"] = [finding_data(entry, silence=silence) for entry, silence in report.silenced()]
     if options.statistics:
         data["statistics"] = [
             {"code": entry.finding.code, "name": entry.finding.name, "count": count}
@@ -63,8 +64,8 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     return data
 
 
-def finding_data(entry: Entry, *, suppressed: bool = False) -> dict[str, Any]:
-    """One finding as plain data; a suppressed one has a ``suppression`` on top."""
+def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, Any]:
+    """One finding as plain data; one that is silenced has a ``suppression`` on top."""
     finding = entry.finding
     data = {
         "code": finding.code,
@@ -84,8 +85,8 @@ def finding_data(entry: Entry, *, suppressed: bool = False) -> dict[str, Any]:
         "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": entry.fingerprint,
     }
-    if suppressed:
-        data["suppression"] = {"kind": "comment", "reason": entry.reason}
+    if silence:
+        data["suppression"] = {"kind": silence, "reason": entry.reason}
     return data
 
 
@@ -110,5 +111,6 @@ def _fix(fix: Fix) -> dict[str, Any]:
     }
 
 
-def _error(error: FileError) -> dict[str, Any]:
+def error_data(error: FileError) -> dict[str, Any]:
+    """Why a file was not analysed, as plain data."""
     return {"path": error.path, "line": error.line, "column": error.column, "message": error.message}

@@ -11,5 +11,5 @@ def render(report: Report, options: Options) -> str:
     """One line per finding, in ASCII; suppressed ones, if wanted, follow and carry their ``suppression``."""
     found = [finding_data(entry) for entry in report.entries()]
     if options.show_suppressed:
-        found += [finding_data(entry, suppressed=True) for entry in report.suppressed()]
+        found += [finding_data(entry, silence=silence) for entry, silence in report.silenced()]
     return "".join(dumps(one, one_line=True) for one in found)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from replint.config import ABOUT_THE_RUN
-from replint.report import Entry, FileReport, Report
+from replint.report import Entry, FileReport, Report, Silence
 from replint.reporters import Options
-from replint.reporters.text import escape
+from replint.reporters.text import escape, silenced
 
 
 def render(report: Report, options: Options) -> str:
@@ -32,7 +32,7 @@ def _suite(file: FileReport, options: Options) -> ET.Element:
     cases = [_case(entry) for entry in file.entries]
     cases += [_failure_of_replint(file, message) for message, _ in file.failures]
     if options.show_suppressed:
-        cases += [_skipped(entry) for entry in file.suppressed]
+        cases += [_skipped(entry, silence) for entry, silence in file.silenced]
     return _counted(escape(file.path), cases or [_passed(file.path)])
 
 
@@ -79,10 +79,9 @@ def _words(entry: Entry) -> Iterator[str]:
     yield f"help: {finding.help}"
 
 
-def _skipped(entry: Entry) -> ET.Element:
+def _skipped(entry: Entry, silence: Silence) -> ET.Element:
     case = _named(entry)
-    reason = f"suppressed: {entry.reason}" if entry.reason else "suppressed"
-    ET.SubElement(case, "skipped", message=escape(reason)).text = escape(entry.finding.message)
+    ET.SubElement(case, "skipped", message=silenced(entry, silence)).text = escape(entry.finding.message)
     return case
 
 

@@ -34,12 +34,13 @@ def render(report: Report, options: Options) -> str:
             times = f" ({count} times)" if count > 1 else ""
             lines.append(f"- **{entry.finding.code} {entry.finding.name}**{times}: {inline(entry.finding.help)}")
         lines += ["", "</details>"]
-    if options.show_suppressed:
-        silenced = [(entry.finding, entry.reason) for entry in report.suppressed()]
-        lines += ["", f"### Suppressed ({len(silenced)})", ""] if silenced else []
-        lines += [
-            f"- {_place(finding)} {finding.code}: {plain(reason) or 'no reason given'}" for finding, reason in silenced
-        ]
+    hidden = list(report.silenced()) if options.show_suppressed else []
+    if hidden:
+        lines += ["", f"### Silenced ({len(hidden)})", ""]
+        for entry, silence in hidden:
+            why = "suppressed" if silence == "comment" else "in the baseline"
+            reason = f": {plain(entry.reason)}" if entry.reason else ""
+            lines.append(f"- {_place(entry.finding)} {entry.finding.code} {why}{reason}")
     return "\n".join(lines) + "\n"
 
 

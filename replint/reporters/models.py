@@ -52,7 +52,7 @@ class FixModel(_Strict):
 class SuppressionModel(_Strict):
     """What silences a finding, with the reason that it gives; empty where it gives none."""
 
-    kind: Literal["comment"]
+    kind: Literal["comment", "baseline"]
     reason: str
 
 
@@ -118,6 +118,7 @@ class Summary(_Strict):
     files_analyzed: Count
     findings: Count
     suppressed: Count
+    baselined: Count
     by_severity: BySeverity
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from urllib.parse import quote
 
 from replint.findings import Span
+from replint.report import Entry
 
 
 def first_line(span: Span, lines: Mapping[int, str]) -> Span:
@@ -46,6 +48,12 @@ def byte_column(column: int, line: str) -> int:
     before = line[: column - 1]
     beyond = column - 1 - len(before)
     return len(before.encode("utf-8", "surrogatepass")) + beyond + 1
+
+
+def unique(entry: Entry) -> str:
+    """A fingerprint that differs in each file, for readers that take equal ones for one finding."""
+    text = f"{entry.finding.path}\0{entry.fingerprint}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def uri(path: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from replint import catalogue
 from replint.findings import Finding, Fix, Related, Span
-from replint.report import Entry, FileReport, Report
+from replint.report import Entry, FileReport, Report, Silence
 from replint.reporters import Options
 from replint.reporters.json import dumps
 from replint.reporters.places import first_line, uri
@@ -24,13 +24,13 @@ _LINK = re.compile(r"\[[^\]]*\]\(")
 
 
 def render(report: Report, options: Options) -> str:
-    """One run as a SARIF log in ASCII. Suppressed findings are always there, marked as such."""
+    """One run as a SARIF log in ASCII. Findings that are silenced are always there, marked as such."""
     return dumps(as_data(report))
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """The log as plain data."""
-    found = [(file, entry, silenced) for file in report.files for entry, silenced in _in_order(file)]
+    found = [(file, entry, silence) for file in report.files for entry, silence in _in_order(file)]
     codes = sorted({entry.finding.code for _, entry, _ in found})
     known = rubrics()
     run: dict[str, Any] = {
@@ -39,17 +39,17 @@ def as_data(report: Report) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
         "results": [
-            _result(entry, file, codes.index(entry.finding.code), known, suppressed=suppressed)
-            for file, entry, suppressed in found
+            _result(entry, file, codes.index(entry.finding.code), known) | _standing(entry, silence, report)
+            for file, entry, silence in found
         ],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _in_order(file: FileReport) -> list[tuple[Entry, bool]]:
-    """A file's findings by place, each with whether a comment suppresses it."""
-    both = [(entry, False) for entry in file.entries] + [(entry, True) for entry in file.suppressed]
-    return sorted(both, key=lambda one: one[0].finding.sort_key)
+def _in_order(file: FileReport) -> list[tuple[Entry, Silence | None]]:
+    """A file's findings by place, each with what silences it."""
+    found: list[tuple[Entry, Silence | None]] = [(entry, None) for entry in file.entries]
+    return sorted([*found, *file.silenced], key=lambda one: one[0].finding.sort_key)
 
 
 def _invocation(report: Report) -> dict[str, Any]:
@@ -64,9 +64,7 @@ def _invocation(report: Report) -> dict[str, Any]:
     return data
 
 
-def _result(
-    entry: Entry, file: FileReport, rule: int, known: tuple[Rubric, ...], *, suppressed: bool
-) -> dict[str, Any]:
+def _result(entry: Entry, file: FileReport, rule: int, known: tuple[Rubric, ...]) -> dict[str, Any]:
     finding = entry.finding
     data: dict[str, Any] = {
         "ruleId": finding.code,
@@ -88,8 +86,6 @@ def _result(
     references = taxa(finding.pack, finding.case, finding.criteria, known)
     if references:
         data["taxa"] = references
-    if suppressed:
-        data["suppressions"] = list(_suppressions(entry))
     data["properties"] = {
         "severity": finding.severity.label,
         "confidence": finding.confidence.label,
@@ -98,9 +94,21 @@ def _result(
     return data
 
 
-def _suppressions(entry: Entry) -> Iterator[dict[str, str]]:
-    reason = {"justification": entry.reason} if entry.reason else {}
-    yield {"kind": "inSource", "status": "accepted", **reason}
+def _standing(entry: Entry, silence: Silence | None, report: Report) -> dict[str, Any]:
+    """What silences a finding, and how it compares with the baseline, if there is one.
+
+    Findings that a baseline knows are kept: alerts on them would else close, and open again with the baseline gone.
+    """
+    data: dict[str, Any] = {}
+    if silence == "comment":
+        reason = {"justification": entry.reason} if entry.reason else {}
+        data["suppressions"] = [{"kind": "inSource", "status": "accepted", **reason}]
+    elif silence == "baseline":
+        reason = {"justification": entry.reason or "The baseline lists it."}
+        data["suppressions"] = [{"kind": "external", "status": "accepted", **reason}]
+    if report.baselines:
+        data["baselineState"] = "unchanged" if silence == "baseline" else "new"
+    return data
 
 
 def _place(place: Related, file: FileReport) -> dict[str, Any]:

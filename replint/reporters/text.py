@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from replint.findings import Severity
-from replint.report import Entry, Report
+from replint.report import Entry, Report, Silence
 from replint.reporters import Options
 
 TAB = 4
@@ -72,6 +72,12 @@ def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
     return lines
 
 
+def silenced(entry: Entry, silence: Silence) -> str:
+    """That a finding is silenced, and why."""
+    word = "suppressed" if silence == "comment" else "in the baseline"
+    return f"{word}: {escape(entry.reason)}" if entry.reason else word
+
+
 def statistics(report: Report) -> str:
     """How many findings there are of each rule, the most frequent first."""
     counts = count_by_rule(report)
@@ -96,11 +102,12 @@ def summary(report: Report) -> str:
     total = sum(1 for _ in report.entries())
     suppressed = sum(1 for _ in report.suppressed())
     files = f"{report.checked} file{_s(report.checked)} checked, {report.analyzed} with a trace of Replicate"
-    silenced = f", {suppressed} suppressed" if suppressed else ""
+    known = sum(1 for _ in report.baselined())
+    others = (f", {suppressed} suppressed" if suppressed else "") + (f", {known} in the baseline" if known else "")
     if not total:
-        return f"No findings{silenced} ({files})."
+        return f"No findings{others} ({files})."
     kinds = ", ".join(f"{count} {label}" for label, count in report.by_severity().items() if count)
-    return f"{total} finding{_s(total)}: {kinds}{silenced} ({files})."
+    return f"{total} finding{_s(total)}: {kinds}{others} ({files})."
 
 
 def _s(count: int) -> str:

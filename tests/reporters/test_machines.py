@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,8 +19,8 @@ from lxml import etree
 from sample_reports import TREE, finding, report, rich
 
 from replint.findings import Related, Severity, Span
-from replint.report import Report
-from replint.reporters import Options, render
+from replint.report import Entry, Report
+from replint.reporters import FORMATS, Options, render
 from replint.reporters.places import byte_column, first_line, uri
 
 EVERYTHING = Options(show_suppressed=True, statistics=True)
@@ -125,6 +126,35 @@ def test_sarif_tells_vulnerabilities_from_other_faults() -> None:
     assert "security" not in polling["properties"]["tags"]
     assert float(token["properties"]["security-severity"]) == 9.1
     assert "security" in token["properties"]["tags"]
+
+
+def test_sarif_keeps_what_a_baseline_knows() -> None:
+    one = report({}, finding(Span(2, 1, 2, 2)), suppressed=(finding(Span(3, 1, 3, 2)),))
+    known = Entry(finding(Span(1, 1, 1, 2)), "abc", fails=True)
+    one.files[0] = replace(one.files[0], baselined=(known,))
+    assert not any("baselineState" in result for result in sarif(one)["results"])
+    one.baselines.append("baseline.json")
+    first, second, third = sarif(one)["results"]
+    assert [result["baselineState"] for result in (first, second, third)] == ["unchanged", "new", "new"]
+    assert first["suppressions"] == [
+        {"kind": "external", "status": "accepted", "justification": "The baseline lists it."}
+    ]
+    assert "suppressions" not in second
+    assert third["suppressions"] == [{"kind": "inSource", "status": "accepted"}]
+    check_sarif(render("sarif", one, Options()))
+
+
+def test_baselined_findings_are_listed_on_demand() -> None:
+    one = report({}, finding(Span(2, 1, 2, 2)))
+    known = Entry(finding(Span(1, 1, 1, 2), message="an old one"), "abc", fails=True)
+    one.files[0] = replace(one.files[0], baselined=(known,))
+    for name in FORMATS:
+        assert ("an old one" in render(name, one, Options())) == (name == "sarif"), name
+    data = json.loads(render("json", one, EVERYTHING))
+    assert data["summary"]["baselined"] == 1
+    assert data["suppressed"][0]["suppression"] == {"kind": "baseline", "reason": ""}
+    for name in ("concise", "full", "markdown", "html", "junit"):
+        assert "in the baseline" in render(name, one, EVERYTHING), name
 
 
 def test_sarif_tells_failures_of_replint_itself(run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from browser import Browser, executable
 from sample_reports import finding, report, rich
 
 from replint.findings import Severity, Span
-from replint.report import FileReport, Report
+from replint.report import Report
 from replint.reporters import Options, render
 from replint.reporters.html import page as page_of
 
@@ -31,24 +31,7 @@ def several() -> Report:
     )
     second = report({1: "x = 1"}, finding(Span(1, 1, 1, 2), path="lib/b.py", severity=Severity.LOW), path="lib/b.py")
     third = rich("time.sleep(WAIT)" + " " * 10 + "y" * 400, "lib/c.py")
-    files = [first.files[0], second.files[0], third.files[0]]
-    return Report(
-        [
-            FileReport(
-                file.path,
-                analyzed=True,
-                entries=tuple(
-                    type(entry)(entry.finding, f"{file.path.replace('/', '-')}-{number}", fails=True)
-                    for number, entry in enumerate(file.entries)
-                ),
-                suppressed=file.suppressed,
-                lines=file.lines,
-                elsewhere=file.elsewhere,
-            )
-            for file in files
-        ],
-        checked=5,
-    )
+    return Report([first.files[0], second.files[0], third.files[0]], checked=5)
 
 
 GRADE: dict[str, Any] = {
@@ -124,8 +107,9 @@ def faults(browser: Browser) -> list[Any]:
     ]
 
 
-VISIBLE = "[...document.querySelectorAll('.finding')].filter((one) => one.offsetParent).map((one) => one.id)"
-ALL = ["src-a.py-1", "src-a.py-0", "lib-b.py-0", "lib-c.py-0"]
+WHERE = ".querySelector('.where a').textContent"
+VISIBLE = f"[...document.querySelectorAll('.finding')].filter((one) => one.offsetParent).map((one) => one{WHERE})"
+ALL = ["src/a.py:12:1", "src/a.py:3:1", "lib/b.py:1:1", "lib/c.py:12:1"]
 
 
 def choose(browser: Browser, field: str, value: str) -> None:
@@ -144,16 +128,16 @@ def test_it_loads_alone_and_without_complaint(page: Browser) -> None:
 
 def test_it_filters_by_severity_rule_file_and_text(page: Browser) -> None:
     page.run("document.querySelector('[value=medium]').click()")
-    assert page.run(VISIBLE) == ["src-a.py-1", "lib-b.py-0"]
+    assert page.run(VISIBLE) == ["src/a.py:12:1", "lib/b.py:1:1"]
     assert page.run("document.getElementById('shown').textContent") == "2 of 4 shown"
     choose(page, "file", "lib/b.py")
-    assert page.run(VISIBLE) == ["lib-b.py-0"]
+    assert page.run(VISIBLE) == ["lib/b.py:1:1"]
     assert page.run("[...document.querySelectorAll('.case')].filter((one) => one.offsetParent).length") == 1
     choose(page, "file", "")
     choose(page, "rule", "RPL106")
-    assert page.run(VISIBLE) == ["src-a.py-1"]
+    assert page.run(VISIBLE) == ["src/a.py:12:1"]
     choose(page, "text", "call_12")
-    assert page.run(VISIBLE) == ["src-a.py-1"]
+    assert page.run(VISIBLE) == ["src/a.py:12:1"]
     choose(page, "text", "nothing has this")
     assert page.run(VISIBLE) == []
     assert page.run("document.getElementById('nothing').offsetParent !== null") is True
@@ -164,7 +148,7 @@ def test_it_filters_by_severity_rule_file_and_text(page: Browser) -> None:
 
 
 def test_it_obeys_the_keyboard(page: Browser) -> None:
-    focus = "document.activeElement.id || document.activeElement.name"
+    focus = f"document.activeElement.name || document.activeElement{WHERE}"
     page.press("j", text="j")
     assert page.run(focus) == ALL[0]
     page.press("j", text="j")
@@ -176,7 +160,7 @@ def test_it_obeys_the_keyboard(page: Browser) -> None:
     for letter in "call_3":
         page.press(letter, text=letter)
     assert page.run("document.querySelector('[name=text]').value") == "call_3"
-    assert page.run(VISIBLE) == ["src-a.py-0"]
+    assert page.run(VISIBLE) == ["src/a.py:3:1"]
     page.press("Escape", code=27)
     assert page.run(VISIBLE) == ALL
     page.run("document.querySelector('[name=severity]').focus()")

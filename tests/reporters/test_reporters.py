@@ -63,6 +63,7 @@ def test_json_has_the_contracts_shape() -> None:
             "files_analyzed": 2,
             "findings": 1,
             "suppressed": 1,
+            "baselined": 0,
             "by_severity": {"critical": 0, "high": 0, "medium": 1, "low": 0},
         },
     }
