@@ -36,6 +36,8 @@ def cells(line: str) -> list[tuple[str, int]]:
     Tabs fill up to the next stop. What makes one sign together (a letter with its accents, an emoji with its joiners)
     has its cells at its first character.
     """
+    if line.isascii() and line.isprintable():
+        return [(character, 1) for character in line]
     shown: list[tuple[str, int]] = []
     column = 0
     for cluster in _clusters(line):
@@ -60,7 +62,7 @@ def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
     lines = [""]
     room = width
     for word in text.split(" "):
-        length = sum(cell for _, cell in cells(word))
+        length = len(word) if word.isascii() else sum(cell for _, cell in cells(word))
         if lines[-1].strip() and length + 1 > room:
             lines.append(indent)
             room = width - len(indent)
