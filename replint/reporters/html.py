@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from replint import __version__
-from replint.report import Report
+from replint.report import Entry, Report
 from replint.reporters import Options
-from replint.reporters.html_views import Group, groups, hidden
+from replint.reporters.html_views import Group, groups, hidden, linked
+from replint.reporters.text import escape
 
 Grade = Mapping[str, Any]
 """A grade in the form of its JSON report."""
@@ -29,8 +30,13 @@ def render(report: Report, options: Options) -> str:
     return page(report, options)
 
 
-def page(report: Report, options: Options, grade: Grade | None = None) -> str:
-    """The page of a run; with a grade, its score card stands on top."""
+def page(
+    report: Report, options: Options, grade: Grade | None = None, plans: Mapping[str, Sequence[Entry]] | None = None
+) -> str:
+    """The page of a run; with a grade, its score card stands on top.
+
+    ``plans`` are the findings by pack that are to be mended first for the gate to pass.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -44,7 +50,7 @@ def page(report: Report, options: Options, grade: Grade | None = None) -> str:
     found = groups(report)
     style, script = _part("page.css"), _part("page.js")
     return environment.get_template("page.html.jinja").render(
-        title=_title(report, grade),
+        heading=_heading(report, grade),
         policy=_policy(style, script),
         style=_markup(style),
         script=_markup(script),
@@ -57,15 +63,20 @@ def page(report: Report, options: Options, grade: Grade | None = None) -> str:
         files=sorted({view.path for group in found for rule in group.rules for view in rule.findings}),
         hidden=hidden(report) if options.show_suppressed else [],
         grade=grade,
+        plans={pack: [linked(entry) for entry in entries] for pack, entries in (plans or {}).items()},
         bar=_bar,
+        mean=_mean,
+        shown=escape,
     )
 
 
-def _title(report: Report, grade: Grade | None) -> str:
+def _heading(report: Report, grade: Grade | None) -> str:
     if grade is None:
         count = sum(report.by_severity().values())
-        return f"replint: {count} finding{'' if count == 1 else 's'}"
-    return "replint: the gate is " + ("passed" if grade["passed"] else "missed")
+        return f"{count} finding{'' if count == 1 else 's'}"
+    if not any(case["exercised"] for pack in grade["packs"] for case in pack["cases"]):
+        return "Nothing to grade"
+    return "The gate is passed" if grade["passed"] else "The gate is missed"
 
 
 def _lead(report: Report) -> str:
@@ -82,6 +93,11 @@ def _rules(found: list[Group]) -> list[tuple[str, str]]:
 def _bar(score: float) -> float:
     """A score from 1 to 5 as a length from 0 to 100."""
     return round(min(max((score - 1) / 4, 0.0), 1.0) * 100, 1)
+
+
+def _mean(value: float) -> str:
+    """A mean with two digits, never rounded up over a threshold."""
+    return f"{int(value * 100 + 1e-9) / 100:.2f}"
 
 
 @cache

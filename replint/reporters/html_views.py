@@ -97,6 +97,16 @@ class RuleView:
 
 
 @dataclass(frozen=True)
+class LinkView:
+    """A finding that stands elsewhere on the page."""
+
+    id: str
+    code: str
+    where: str
+    message: Inline
+
+
+@dataclass(frozen=True)
 class Group:
     """A case of a rubric, or a pack without one."""
 
@@ -139,6 +149,12 @@ def hidden(report: Report) -> list[tuple[str, str, str]]:
         (_where(entry.finding.path, entry.finding.span), entry.finding.code, silenced(entry, silence))
         for entry, silence in report.silenced()
     ]
+
+
+def linked(entry: Entry) -> LinkView:
+    """A link to a finding on the page."""
+    finding = entry.finding
+    return LinkView(unique(entry), finding.code, _where(finding.path, finding.span), inline(finding.message))
 
 
 def inline(text: str) -> Inline:

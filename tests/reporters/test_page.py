@@ -40,6 +40,8 @@ GRADE: dict[str, Any] = {
     "packs": [
         {
             "pack": "fine-tuning",
+            "title": "Fine-tuning <b>",
+            "thresholds": {"min_mean": 4.0, "min_score": 3.0},
             "passed": False,
             "criteria": [
                 {
@@ -67,6 +69,37 @@ GRADE: dict[str, Any] = {
         }
     ],
     "findings": [],
+    "by": "file",
+    "parts": [
+        {
+            "name": f"<b>{NASTY}.py",
+            "packs": [
+                {
+                    "pack": "fine-tuning",
+                    "criteria": [
+                        {"criterion": "replicate", "mean": 3.999, "min": 3, "passed": False},
+                        {"criterion": "fine-tuning", "mean": None, "min": None, "passed": True},
+                    ],
+                    "passed": False,
+                }
+            ],
+            "passed": False,
+        }
+    ],
+    "comparison": {
+        "passed_before": True,
+        "criteria": [
+            {"criterion": "replicate", "before": None, "after": {"mean": 3.5, "min": 2, "passed": False}},
+            {
+                "criterion": "fine-tuning",
+                "before": {"mean": 4.0, "min": 3, "passed": True},
+                "after": {"mean": 4.0, "min": 3, "passed": True},
+            },
+        ],
+        "scores": [{"case": "01", "criterion": "replicate", "before": None, "after": 2}],
+        "new": ["a"],
+        "gone": [{"code": "RPL101", "path": NASTY, "line": 1, "column": 2, "message": NASTY}],
+    },
 }
 
 
@@ -81,7 +114,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
     """The page of ``several`` with a grade, freshly loaded in a wide, light window."""
-    show(browser, tmp_path, page_of(several(), Options(show_suppressed=True), GRADE))
+    one = several()
+    plan = {"fine-tuning": list(one.entries())[:2]}
+    show(browser, tmp_path, page_of(one, Options(show_suppressed=True), GRADE, plan))
     yield browser
     browser.call("Emulation.setEmulatedMedia", media="", features=[])
     browser.call("Emulation.clearDeviceMetricsOverride")
@@ -196,12 +231,33 @@ def test_the_score_card_is_on_top(page: Browser) -> None:
         "The workflow is right 5 n/a 3 4.00 3 passed",
     ]
     bars = page.run(
-        "[...document.querySelectorAll('.bar rect:last-child')].map((bar) => bar.getBoundingClientRect().width)"
+        "[...document.querySelectorAll('.bar rect:nth-child(2)')].map((bar) => bar.getBoundingClientRect().width)"
     )
     assert bars[0] / bars[1] == pytest.approx(2.5 / 3, rel=0.02)
     assert page.run("document.querySelector('.score').offsetTop < document.querySelector('.finding').offsetTop")
+    assert page.run("document.querySelector('.tick').getBoundingClientRect().width > 0")
+    assert "at least 4 and no score below 3" in page.run("document.querySelector('.demand').textContent")
+    assert page.run("document.querySelector('.plan summary').textContent") == "To pass, mend these 2 findings first"
+    assert page.run("[...document.querySelectorAll('.plan a')].every((link) => document.querySelector(link.hash))")
     links = page.run("[...document.querySelectorAll('.cases a')].map((link) => !!document.querySelector(link.hash))")
     assert links == [True, True]
+
+
+def test_the_parts_and_what_changed_are_told(page: Browser) -> None:
+    told = page.run("document.querySelector('#comparison').parentElement.innerText.replace(/\\s+/g, ' ')")
+    assert "replicate not graded mean 3.50, min 2 missed" in told
+    assert "fine-tuning mean 4.00, min 3 passed unchanged" in told
+    assert "case 01 on replicate: n/a → 2 1 new finding, 1 gone" in told
+    parts = page.run("document.querySelector('#parts').parentElement.innerText.replace(/\\s+/g, ' ')")
+    assert f"{NASTY}.py 3.99, min 3 n/a missed" in parts
+
+
+def test_nothing_graded_is_no_pass(browser: Browser, tmp_path: Path) -> None:
+    grade = {"passed": True, "packs": [{**GRADE["packs"][0], "passed": True, "cases": [GRADE["packs"][0]["cases"][1]]}]}
+    show(browser, tmp_path, page_of(Report(checked=3), Options(), grade))
+    assert browser.run("document.querySelector('h1').textContent") == "Nothing to grade"
+    assert browser.run("document.querySelector('.score-head .verdict').textContent") == "n/a"
+    assert faults(browser) == []
 
 
 def test_without_a_grade_there_is_no_score_card(browser: Browser, tmp_path: Path) -> None:
