@@ -154,7 +154,7 @@ def hidden(report: Report) -> list[tuple[str, str, str]]:
 def linked(entry: Entry) -> LinkView:
     """A link to a finding on the page."""
     finding = entry.finding
-    return LinkView(unique(entry), finding.code, _where(finding.path, finding.span), inline(finding.message))
+    return LinkView(f"f-{unique(entry)}", finding.code, _where(finding.path, finding.span), inline(finding.message))
 
 
 def inline(text: str) -> Inline:
@@ -208,7 +208,7 @@ def _finding(entry: Entry, file: FileReport) -> FindingView:
     finding = entry.finding
     fix = finding.fix
     return FindingView(
-        id=unique(entry),
+        id=f"f-{unique(entry)}",
         severity=finding.severity.label,
         confidence=finding.confidence.label,
         path=escape(finding.path),
