@@ -33,7 +33,11 @@ class Sample:
 
 @dataclass(frozen=True)
 class RuleCard:
-    """One rule's card, with the file's own keys; ``case`` is None where the pack has no cases."""
+    """One rule's card, with the file's own keys.
+
+    ``case`` is None where the pack has no cases. ``security`` is how grave the fault is as a vulnerability, on the
+    scale from 0.1 to 10 that code scanning uses; None where it is none.
+    """
 
     code: str
     name: str
@@ -51,6 +55,7 @@ class RuleCard:
     messages: Mapping[str, str]
     bad: tuple[Sample, ...]
     good: tuple[Sample, ...]
+    security: float | None = None
 
 
 class Catalogue:
@@ -112,6 +117,7 @@ class Catalogue:
             criteria=card.criteria,
             related=draft.related,
             statement=draft.statement,
+            flow=draft.flow,
         )
 
 
@@ -203,4 +209,5 @@ def card_from(data: Mapping[str, Any]) -> RuleCard:
         messages=dict(data["messages"]),
         bad=tuple(Sample(sample["title"], sample["code"]) for sample in data.get("bad", ())),
         good=tuple(Sample(sample["title"], sample["code"]) for sample in data.get("good", ())),
+        security=data.get("security"),
     )

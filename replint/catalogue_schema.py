@@ -34,6 +34,7 @@ class CardModel(_Strict):
     case: Annotated[str, Field(pattern=r"^\d\d$")] | None = None
     criteria: list[Text]
     severity: Literal["low", "medium", "high", "critical"]
+    security: Annotated[float, Field(gt=0, le=10)] | None = None
     since: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     summary: Annotated[str, Field(min_length=1, pattern=r"^[^\n]+$")]
     help: Text

@@ -15,6 +15,7 @@ from replint.discovery import PathError
 from replint.globs import PatternError, check_pattern
 from replint.reporters import FORMATS
 from replint.reporters.grade import FORMATS as GRADE_FORMATS
+from replint.schemas import NAMES as SCHEMAS
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -223,3 +224,12 @@ def rules(output_format: str) -> None:
     from replint.commands.rules import overview
 
     console.out(overview(output_format))
+
+
+@main.command(context_settings=_CONTEXT)
+@click.argument("name", type=click.Choice(SCHEMAS), default="report")
+def schema(name: str) -> None:
+    """Prints the JSON Schema of the JSON report, or of one line of jsonl (finding)."""
+    from replint.schemas import text
+
+    console.out(text(name))

@@ -21,6 +21,11 @@ def wants_color(choice: str, *, to_terminal: bool) -> bool:
     return to_terminal and os.environ.get("TERM") != "dumb"
 
 
+def width() -> int:
+    """The terminal's width in cells, within bounds in which a report can be read."""
+    return min(max(shutil.get_terminal_size().columns, 40), 200)
+
+
 def out(text: str) -> None:
     """Writes to standard output whatever its encoding can hold; a reader that has gone away is no fault."""
     if not text:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from replint import fingerprints, suppressions
+from replint import excerpts, fingerprints, suppressions
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
@@ -116,6 +116,7 @@ def check_work(work: Work) -> FileReport:
 def check_unit(unit: Unit) -> list[FileReport]:
     """The reports of files that are analysed together. Nothing that is wrong with a file, or with a check, raises."""
     sources: dict[str, tuple[Source, Settings]] = {}
+    companions: dict[str, tuple[Source, Settings]] = {}
     outcomes: dict[str, Judged | SourceError] = {}
     failures: list[tuple[str, str]] = []
     for work in unit.works:
@@ -125,7 +126,8 @@ def check_unit(unit: Unit) -> list[FileReport]:
             outcomes[work.target.path] = error
     try:
         if sources:
-            outcomes |= _run({**_companions(unit), **sources}, unit.root)
+            companions = _companions(unit)
+            outcomes |= _run(companions | sources, unit.root)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
@@ -137,7 +139,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
         reports.append(_reported(work.target, source, outcomes[path], failures))
-    return reports
+    return [excerpts.with_lines_elsewhere(report, companions | sources) for report in reports]
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
@@ -244,17 +246,8 @@ def _sorted_out(
             if finding.code == "RPL900"
         ),
         failures=failures,
-        lines={number: source.line(number) for number in _lines_shown(wanted)},
+        lines=excerpts.own_lines(source, wanted),
     )
-
-
-def _lines_shown(findings: list[Finding]) -> set[int]:
-    """The lines that a reporter may show of these findings: of their spans, and of relatives in the same file."""
-    shown: set[int] = set()
-    for finding in findings:
-        shown.update(range(finding.span.line, finding.span.end_line + 1))
-        shown.update(related.span.line for related in finding.related if related.path in {None, finding.path})
-    return shown
 
 
 def _failure(error: Exception) -> tuple[str, str]:

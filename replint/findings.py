@@ -60,13 +60,46 @@ class Related:
     path: str | None = None
 
 
+class Applicability(IntEnum):
+    """Whether a fix keeps what the code does apart from the fault; compares by how far it may be trusted."""
+
+    UNSAFE = 1
+    SAFE = 2
+
+    @property
+    def label(self) -> str:
+        """The word that users write and read, such as ``"safe"``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A stretch of the finding's file and the text that takes its place; an empty span is a place to insert at."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits that mend a finding, one sentence on what they do, and how far they may be trusted.
+
+    The edits are sorted by place and don't overlap.
+    """
+
+    applicability: Applicability
+    message: str
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True)
 class Draft:
     """What a check says: which rule, where, and the facts for the message. The rule's card supplies the words.
 
     ``variant`` picks one of the card's messages; ``fields`` fill its template. ``severity`` is None unless the
     check lowers the card's. ``statement`` is the statement around ``span`` (suppression comments on its first and
-    last line count); None where the span is the whole of it.
+    last line count); None where the span is the whole of it. ``flow`` is the way of a value or call that leads to
+    the fault, in the order that the program goes it, the finding's own place last.
     """
 
     code: str
@@ -78,11 +111,15 @@ class Draft:
     related: tuple[Related, ...] = ()
     statement: Span | None = None
     path: str | None = None
+    flow: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding as users see it: a draft with its rule's words, severity and place in the rubric."""
+    """A finding as users see it: a draft with its rule's words, severity and place in the rubric.
+
+    ``flow`` is as in the draft; ``fix`` is None where nothing can be mended by edits of the finding's own file.
+    """
 
     code: str
     name: str
@@ -97,6 +134,8 @@ class Finding:
     criteria: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     statement: Span | None = None
+    fix: Fix | None = None
+    flow: tuple[Related, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -42,10 +42,10 @@ class FileReport:
     """The outcome of one file.
 
     ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
-    ``lines`` holds the source lines that its findings and their relatives stand on.
-
-    ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
-    ``acts`` is what the file does that the packs' cases are about.
+    ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
+    stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it. ``failures`` are
+    faults of replint itself (exit code 2): one sentence each, and the traceback. ``acts`` is what the file does that
+    the packs' cases are about.
     """
 
     path: str
@@ -57,6 +57,7 @@ class FileReport:
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
     acts: frozenset[Act] = frozenset()
+    elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def silenced(self) -> list[tuple[Entry, Silence]]:
@@ -65,13 +66,21 @@ class FileReport:
         found += [(entry, "baseline") for entry in self.baselined]
         return sorted(found, key=lambda one: one[0].finding.sort_key)
 
+    def lines_of(self, path: str | None) -> Mapping[int, str]:
+        """The lines of this file (None, too) or of another that its findings point at; empty if there are none."""
+        return self.lines if path in {None, self.path} else self.elsewhere.get(path or "", {})
+
 
 @dataclass
 class Report:
-    """The outcome of a run, in the order of the files' paths."""
+    """The outcome of a run, in the order of the files' paths.
+
+    ``baselines`` are the paths of the baselines that were applied.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     checked: int = 0
+    baselines: list[str] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
         """Every finding, by path, line, column and code."""
@@ -82,6 +91,16 @@ class Report:
         """Every silenced finding, in the same order."""
         for file in self.files:
             yield from file.suppressed
+
+    def baselined(self) -> Iterator[Entry]:
+        """Every finding that a baseline knows, in the same order."""
+        for file in self.files:
+            yield from file.baselined
+
+    def silenced(self) -> Iterator[tuple[Entry, Silence]]:
+        """Everything that is suppressed or known to a baseline, with what silences it, in the same order."""
+        for file in self.files:
+            yield from file.silenced
 
     @property
     def analyzed(self) -> int:

@@ -264,7 +264,7 @@ def test_a_path_that_is_no_utf8(run: Run, tree: Tree) -> None:
     except OSError:
         pytest.skip("this file system has no such names")
     assert run().out == "\\udcff.py:2:1: RPL121 saw `RPL121()`\n"
-    assert json.loads(run("--output-format", "json").out)["findings"][0]["path"] == "\udcff.py"
+    assert json.loads(run("--output-format", "json").out)["findings"][0]["path"] == "\\udcff.py"
 
 
 def test_rule(run: Run, tree: Tree) -> None:

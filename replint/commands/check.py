@@ -134,6 +134,7 @@ def _publish(report: Report, options: CheckOptions) -> None:
     to_terminal = options.output_file is None and sys.stdout.isatty()
     style = reporters.Options(
         color=console.wants_color(options.color, to_terminal=to_terminal),
+        width=console.width() if to_terminal else None,
         show_suppressed=options.show_suppressed,
         statistics=options.statistics,
     )

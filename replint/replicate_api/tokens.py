@@ -30,6 +30,11 @@ def mask(text: str) -> str:
     return _TOKEN.sub(MASKED, text)
 
 
+def starred(text: str) -> str:
+    """``text`` with the body of every token in it as stars, so that all else keeps its column."""
+    return _TOKEN.sub(lambda found: "r8_" + "*" * len(found.group(1)), text) if "r8_" in text else text
+
+
 def _is_stand_in(body: str) -> bool:
     """One repeated character, a repeated pair, the alphabet in order, or words that say so."""
     sample = body[:_SAMPLE]

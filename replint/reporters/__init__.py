@@ -8,14 +8,30 @@ from typing import Protocol, cast
 
 from replint.report import Report
 
-FORMATS = ("concise", "full", "json")
+FORMATS = (
+    "concise",
+    "full",
+    "json",
+    "jsonl",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "markdown",
+    "html",
+)
 
 
 @dataclass(frozen=True)
 class Options:
-    """How a report is written: with colours, with the suppressed findings, with the counts per rule."""
+    """How a report is written: with colours, with the suppressed findings, with the counts per rule.
+
+    ``width`` is the terminal's, in cells; None where lines may be as long as they like.
+    """
 
     color: bool = False
+    width: int | None = None
     show_suppressed: bool = False
     statistics: bool = False
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from replint.report import Entry, Report
 from replint.reporters import Options
-from replint.reporters.text import escape, paint, severity_style, statistics
+from replint.reporters.text import escape, paint, severity_style, silenced, statistics
 
 
 def render(report: Report, options: Options) -> str:
     """One line per finding; suppressed ones, if wanted, follow in the same order with a word that says so."""
     lines = [_line(entry, options) for entry in report.entries()]
     if options.show_suppressed:
-        lines += [_line(entry, options) + " (suppressed)" for entry in report.suppressed()]
+        lines += [f"{_line(entry, options)} ({silenced(entry, silence)})" for entry, silence in report.silenced()]
     text = "".join(f"{line}\n" for line in lines)
     return text + statistics(report) if options.statistics else text
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from replint import __version__
-from replint.findings import Related
+from replint.findings import Fix, Related, Span
 from replint.report import Entry, FileError, Report, Silence
 from replint.reporters import Options
 from replint.reporters.text import count_by_rule
@@ -16,7 +16,26 @@ SCHEMA_VERSION = 1
 
 def render(report: Report, options: Options) -> str:
     """The report as one JSON object, in ASCII so that any pipe can carry it."""
-    return json.dumps(as_data(report, options), indent=2) + "\n"
+    return dumps(as_data(report, options))
+
+
+def dumps(data: Any, *, one_line: bool = False) -> str:
+    """Plain data as JSON text in ASCII, with a line end.
+
+    What stands for a byte that is no text (as in names of files) is shown as an escape: strict readers refuse JSON
+    with half a surrogate pair.
+    """
+    more: dict[str, Any] = {"separators": (",", ":")} if one_line else {"indent": 2}
+    text = json.dumps(data, **more)
+    return (json.dumps(_whole(data), **more) if "\\ud" in text else text) + "\n"
+
+
+def _whole(data: Any) -> Any:
+    if isinstance(data, str):
+        return data.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(data, dict):
+        return {key: _whole(value) for key, value in data.items()}
+    return [_whole(value) for value in data] if isinstance(data, list) else data
 
 
 def as_data(report: Report, options: Options) -> dict[str, Any]:
@@ -31,11 +50,12 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
             "files_analyzed": report.analyzed,
             "findings": sum(1 for _ in report.entries()),
             "suppressed": sum(1 for _ in report.suppressed()),
+            "baselined": sum(1 for _ in report.baselined()),
             "by_severity": report.by_severity(),
         },
     }
     if options.show_suppressed:
-        data["suppressed"] = [finding_data(entry, silence="comment") for entry in report.suppressed()]
+        data["suppressed"] = [finding_data(entry, silence=silence) for entry, silence in report.silenced()]
     if options.statistics:
         data["statistics"] = [
             {"code": entry.finding.code, "name": entry.finding.name, "count": count}
@@ -56,15 +76,13 @@ def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, A
         "confidence": finding.confidence.label,
         "path": finding.path,
         "cell": None,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "end_line": finding.span.end_line,
-        "end_column": finding.span.end_column,
+        **_range(finding.span),
         "pack": finding.pack,
         "case": finding.case,
         "criteria": list(finding.criteria),
-        "related": [_related(related, finding.path) for related in finding.related],
-        "fix": None,
+        "related": [_place(place, finding.path) for place in finding.related],
+        "flow": [_place(place, finding.path) for place in finding.flow],
+        "fix": _fix(finding.fix) if finding.fix else None,
         "fingerprint": entry.fingerprint,
     }
     if silence:
@@ -72,12 +90,24 @@ def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, A
     return data
 
 
-def _related(related: Related, path: str) -> dict[str, Any]:
+def _range(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+
+
+def _place(place: Related, path: str) -> dict[str, Any]:
     return {
-        "path": related.path or path,
-        "line": related.span.line,
-        "column": related.span.column,
-        "message": related.message,
+        "path": place.path or path,
+        "line": place.span.line,
+        "column": place.span.column,
+        "message": place.message,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "applicability": fix.applicability.label,
+        "message": fix.message,
+        "edits": [{**_range(edit.span), "text": edit.text} for edit in fix.edits],
     }
 
 

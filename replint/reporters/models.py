@@ -59,7 +59,8 @@ class SuppressionModel(_Strict):
 class FindingModel(_Strict):
     """One finding. Lines and columns are 1-based and count characters; the end column is exclusive.
 
-    ``suppression`` is there only where one silences it.
+    ``flow`` is the way that leads to the fault, its own place last. ``suppression`` is there only where one silences
+    it.
     """
 
     code: Annotated[str, Field(pattern=r"^RPL\d{3}$")]
@@ -78,6 +79,7 @@ class FindingModel(_Strict):
     case: str | None
     criteria: list[str]
     related: list[RelatedPlace]
+    flow: list[RelatedPlace]
     fix: FixModel | None
     fingerprint: str
     suppression: SuppressionModel | None = None
@@ -116,6 +118,7 @@ class Summary(_Strict):
     files_analyzed: Count
     findings: Count
     suppressed: Count
+    baselined: Count
     by_severity: BySeverity
 
 

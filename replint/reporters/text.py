@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 from replint.findings import Severity
-from replint.report import Entry, Report
+from replint.report import Entry, Report, Silence
 from replint.reporters import Options
 
 TAB = 4
+_JOINER = "\u200d"
 _SEVERITY_COLORS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
 
 
@@ -31,20 +33,51 @@ def severity_style(severity: Severity) -> str:
 def cells(line: str) -> list[tuple[str, int]]:
     """A source line as what each of its characters shows as, with the terminal cells that this takes.
 
-    Tabs fill up to the next stop; wide East Asian characters take two cells, combining marks none.
+    Tabs fill up to the next stop. What makes one sign together (a letter with its accents, an emoji with its joiners)
+    has its cells at its first character.
     """
+    if line.isascii() and line.isprintable():
+        return [(character, 1) for character in line]
     shown: list[tuple[str, int]] = []
     column = 0
-    for character in line:
-        if character == "\t":
-            width = TAB - column % TAB
-            shown.append((" " * width, width))
+    for cluster in _clusters(line):
+        if cluster == "\t":
+            pieces = [(" " * (TAB - column % TAB), TAB - column % TAB)]
+        elif _is_sign(cluster):
+            pieces = [(cluster[0], _width(cluster)), *((character, 0) for character in cluster[1:])]
         else:
-            text = _shown(character)
-            width = len(text) if len(text) > 1 else _width(character)
-            shown.append((text, width))
-        column += width
+            pieces = [(text, len(text) if len(text) > 1 else _width(text)) for text in map(_shown, cluster)]
+        shown += pieces
+        column += sum(width for _, width in pieces)
     return shown
+
+
+def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
+    """A sentence in lines of at most ``width`` cells (None: one line), all but the first with an indent.
+
+    Words that are longer than a line are not broken.
+    """
+    if width is None:
+        return [text]
+    lines = [""]
+    room = width
+    for word in text.split(" "):
+        length = len(word) if word.isascii() else sum(cell for _, cell in cells(word))
+        if lines[-1].strip() and length + 1 > room:
+            lines.append(indent)
+            room = width - len(indent)
+        elif lines[-1].strip():
+            lines[-1] += " "
+            room -= 1
+        lines[-1] += word
+        room -= length
+    return lines
+
+
+def silenced(entry: Entry, silence: Silence) -> str:
+    """That a finding is silenced, and why."""
+    word = "suppressed" if silence == "comment" else "in the baseline"
+    return f"{word}: {escape(entry.reason)}" if entry.reason else word
 
 
 def statistics(report: Report) -> str:
@@ -71,11 +104,12 @@ def summary(report: Report) -> str:
     total = sum(1 for _ in report.entries())
     suppressed = sum(1 for _ in report.suppressed())
     files = f"{report.checked} file{_s(report.checked)} checked, {report.analyzed} with a trace of Replicate"
-    silenced = f", {suppressed} suppressed" if suppressed else ""
+    known = sum(1 for _ in report.baselined())
+    others = (f", {suppressed} suppressed" if suppressed else "") + (f", {known} in the baseline" if known else "")
     if not total:
-        return f"No findings{silenced} ({files})."
+        return f"No findings{others} ({files})."
     kinds = ", ".join(f"{count} {label}" for label, count in report.by_severity().items() if count)
-    return f"{total} finding{_s(total)}: {kinds}{silenced} ({files})."
+    return f"{total} finding{_s(total)}: {kinds}{others} ({files})."
 
 
 def _s(count: int) -> str:
@@ -88,7 +122,26 @@ def _shown(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+def _clusters(line: str) -> Iterable[str]:
+    if line.isascii():
+        return line
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(line)
+
+
+def _is_sign(cluster: str) -> bool:
+    """Whether characters show as one sign: all are visible, or they are emoji that a joiner puts together."""
+    return all(character.isprintable() or (character == _JOINER and _is_emoji(cluster[0])) for character in cluster)
+
+
+def _is_emoji(character: str) -> bool:
+    return unicodedata.category(character) == "So"
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(int(wcswidth(text)), 0)
