@@ -229,7 +229,7 @@ def rules(output_format: str) -> None:
 @main.command(context_settings=_CONTEXT)
 @click.argument("name", type=click.Choice(SCHEMAS), default="report")
 def schema(name: str) -> None:
-    """Prints the JSON Schema of the JSON report, or of one line of jsonl (finding)."""
+    """Prints the JSON Schema of the JSON report, of one line of jsonl (finding), or of the grade's JSON."""
     from replint.schemas import text
 
     console.out(text(name))

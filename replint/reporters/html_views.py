@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from replint import catalogue
+from replint import catalogue, packs
 from replint.excerpts import CONTEXT
 from replint.findings import Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
 from replint.reporters.places import first_line, unique
-from replint.reporters.rubric import rubrics
 from replint.reporters.text import escape, silenced
 
 MAX_CHARACTERS = 300
@@ -129,7 +128,7 @@ def groups(report: Report) -> list[Group]:
         for entry in file.entries:
             found.setdefault((entry.finding.pack, entry.finding.case or ""), []).append((entry, file))
     views = []
-    for rubric in rubrics():
+    for rubric in packs.shipped():
         for case in rubric.cases:
             entries = found.pop((rubric.id, case.id), [])
             if entries:

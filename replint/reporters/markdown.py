@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from replint.findings import Finding, Severity
 from replint.report import Report
 from replint.reporters import Options
-from replint.reporters.text import count_by_rule, escape, summary
+from replint.reporters.markup import code, inline, plain
+from replint.reporters.text import count_by_rule, summary
 
 MAX_ROWS = 100
 """Findings in the table: a comment can hold some 65,000 characters, and nobody reads more rows."""
@@ -19,8 +19,6 @@ _SIGNS: Mapping[Severity, str] = {
     Severity.MEDIUM: "🟡",
     Severity.LOW: "🔵",
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$&])")
-_PING = re.compile(r"([@#])(?=\w)")
 
 
 def render(report: Report, options: Options) -> str:
@@ -57,27 +55,3 @@ def _table(findings: list[Finding]) -> Iterator[str]:
 
 def _place(finding: Finding) -> str:
     return code(f"{finding.path}:{finding.span.line}:{finding.span.column}")
-
-
-def inline(text: str) -> str:
-    """A sentence with code in backticks as Markdown: the code stays code, and all else plain text."""
-    parts = escape(text).split("`")
-    if len(parts) % 2 == 0:  # a backtick without a partner
-        return plain(text)
-    return "".join(code(part) if number % 2 else plain(part) for number, part in enumerate(parts))
-
-
-def code(text: str) -> str:
-    """Text as a code span that also a table's cell can hold."""
-    shown = escape(text)
-    if not shown:
-        return ""
-    fence = "`" * (max((len(run) for run in re.findall(r"`+", shown)), default=0) + 1)
-    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    return f"{fence}{pad}{shown}{pad}{fence}".replace("|", "\\|")
-
-
-def plain(text: str) -> str:
-    """Text in which nothing is markup, a link, or a mention of somebody."""
-    escaped = _SPECIAL.sub(r"\\\1", escape(text))
-    return _PING.sub("\\1\u200b", escaped).replace("://", ":\u200b//")

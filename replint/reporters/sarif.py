@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from replint import catalogue
+from replint import catalogue, packs
 from replint.findings import Finding, Fix, Related, Span
+from replint.packs import Pack
 from replint.report import Entry, FileReport, Report, Silence
 from replint.reporters import Options
 from replint.reporters.json import dumps
 from replint.reporters.places import first_line, uri
-from replint.reporters.rubric import Rubric, rubrics
 from replint.reporters.sarif_rules import LEVELS, driver, taxa, taxonomies
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,7 +32,7 @@ def as_data(report: Report) -> dict[str, Any]:
     """The log as plain data."""
     found = [(file, entry, silence) for file in report.files for entry, silence in _in_order(file)]
     codes = sorted({entry.finding.code for _, entry, _ in found})
-    known = rubrics()
+    known = packs.shipped()
     run: dict[str, Any] = {
         "tool": {"driver": driver([catalogue.card(code) for code in codes], known)},
         "taxonomies": taxonomies(known),
@@ -64,7 +64,7 @@ def _invocation(report: Report) -> dict[str, Any]:
     return data
 
 
-def _result(entry: Entry, file: FileReport, rule: int, known: tuple[Rubric, ...]) -> dict[str, Any]:
+def _result(entry: Entry, file: FileReport, rule: int, known: Sequence[Pack]) -> dict[str, Any]:
     finding = entry.finding
     data: dict[str, Any] = {
         "ruleId": finding.code,

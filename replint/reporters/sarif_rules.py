@@ -8,7 +8,7 @@ from typing import Any
 from replint import __version__
 from replint.catalogue import RuleCard
 from replint.findings import Severity
-from replint.reporters.rubric import Rubric
+from replint.packs import Pack
 
 LEVELS: Mapping[Severity, str] = {
     Severity.LOW: "note",
@@ -24,7 +24,7 @@ _PROBLEMS: Mapping[Severity, str] = {
 }
 
 
-def driver(cards: Sequence[RuleCard], rubrics: Sequence[Rubric]) -> dict[str, Any]:
+def driver(cards: Sequence[RuleCard], rubrics: Sequence[Pack]) -> dict[str, Any]:
     """The tool with the rules of these cards, in their order."""
     return {
         "name": "replint",
@@ -35,7 +35,7 @@ def driver(cards: Sequence[RuleCard], rubrics: Sequence[Rubric]) -> dict[str, An
     }
 
 
-def taxonomies(rubrics: Sequence[Rubric]) -> list[dict[str, Any]]:
+def taxonomies(rubrics: Sequence[Pack]) -> list[dict[str, Any]]:
     """Each rubric as a taxonomy: its cases, and after them its criteria."""
     return [
         {
@@ -63,7 +63,7 @@ def taxonomies(rubrics: Sequence[Rubric]) -> list[dict[str, Any]]:
     ]
 
 
-def taxa(pack: str, case: str | None, criteria: Sequence[str], rubrics: Sequence[Rubric]) -> list[dict[str, Any]]:
+def taxa(pack: str, case: str | None, criteria: Sequence[str], rubrics: Sequence[Pack]) -> list[dict[str, Any]]:
     """References to the case and the criteria of a rubric; empty for a pack without one."""
     for index, rubric in enumerate(rubrics):
         if rubric.id == pack:
@@ -76,11 +76,11 @@ def taxa(pack: str, case: str | None, criteria: Sequence[str], rubrics: Sequence
     return []
 
 
-def _name(rubric: Rubric) -> str:
+def _name(rubric: Pack) -> str:
     return f"replint-{rubric.id}"
 
 
-def _rule(card: RuleCard, rubrics: Sequence[Rubric]) -> dict[str, Any]:
+def _rule(card: RuleCard, rubrics: Sequence[Pack]) -> dict[str, Any]:
     from replint.commands.rules import explain
 
     data: dict[str, Any] = {

@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-NAMES = ("report", "finding")
-"""``report`` is what ``--output-format json`` prints, ``finding`` a line of ``jsonl``."""
+NAMES = ("report", "finding", "grade")
+"""Of the JSON report of ``check``, of a line of its ``jsonl``, and of the JSON of ``grade``."""
 
 _MODELS = {
     "report": ("replint.reporters.models", "ReportModel"),
     "finding": ("replint.reporters.models", "FindingModel"),
+    "grade": ("replint.reporters.grade.models", "GradeModel"),
 }
 _FOLDER = Path(__file__).parent
 

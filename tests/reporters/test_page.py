@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Browser, executable
-from sample_reports import finding, report, rich
+from conftest import Run, Tree
+from sample_reports import TREE, finding, report, rich
 
 from replint.findings import Severity, Span
 from replint.report import Report
@@ -250,6 +252,24 @@ def test_the_parts_and_what_changed_are_told(page: Browser) -> None:
     assert "case 01 on replicate: n/a → 2 1 new finding, 1 gone" in told
     parts = page.run("document.querySelector('#parts').parentElement.innerText.replace(/\\s+/g, ' ')")
     assert f"{NASTY}.py 3.99, min 3 n/a missed" in parts
+
+
+def test_the_grade_of_a_tree_is_a_page(run: Run, tree: Tree, browser: Browser, tmp_path: Path) -> None:
+    tree(TREE)
+    ran = run("grade", "--output-format", "html", "--by", "file")
+    assert ran.code == 1
+    show(browser, tmp_path, ran.out)
+    assert faults(browser) == []
+    graded = json.loads(run("grade", "--output-format", "json").out)
+    (pack,) = graded["packs"]
+    assert browser.run("document.querySelector('h1').textContent") == "The gate is missed"
+    cells = browser.run("[...document.querySelectorAll('.score .cell')].map((cell) => cell.textContent)")
+    scores = [score for row in pack["criteria"] for score in row["scores"].values()]
+    assert cells == ["n/a" if score is None else str(score) for score in scores]
+    plan = browser.run("[...document.querySelectorAll('.plan a')].map((link) => !!document.querySelector(link.hash))")
+    assert plan == [True] * len(pack["mend_first"])
+    counted = [one for one in graded["findings"] if "suppression" not in one]
+    assert len(browser.run(VISIBLE)) == len(counted)
 
 
 def test_nothing_graded_is_no_pass(browser: Browser, tmp_path: Path) -> None:

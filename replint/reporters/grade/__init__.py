@@ -11,7 +11,7 @@ from replint.reporters import Options
 if TYPE_CHECKING:
     from replint.grading.models import Grade
 
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "html")
 
 
 class GradeReporter(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,12 +9,12 @@ from replint import __version__
 from replint.grading.models import Comparison, CriterionGrade, Grade, PackGrade, PartGrade
 from replint.report import Entry, Report
 from replint.reporters import Options
-from replint.reporters.json import SCHEMA_VERSION, error_data, finding_data
+from replint.reporters.json import SCHEMA_VERSION, dumps, error_data, finding_data
 
 
 def render(grade: Grade, report: Report, options: Options) -> str:
     """The grade as one JSON object, in ASCII so that any pipe can carry it."""
-    return json.dumps(as_data(grade), indent=2) + "\n"
+    return dumps(as_data(grade))
 
 
 def as_data(grade: Grade) -> dict[str, Any]:
