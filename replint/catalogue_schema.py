@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from replint import packs
 from replint.catalogue import CardError, Catalogue, RuleCard
 
 Text = Annotated[str, Field(min_length=1)]
@@ -56,8 +57,7 @@ def validate_card(path: Path) -> CardModel:
     try:
         model = CardModel.model_validate(tomli.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        faults = "; ".join(_fault(list(fault["loc"]), fault["msg"]) for fault in error.errors(include_url=False))
-        raise CardError(f"{path}: {faults}") from error
+        raise CardError(f"{path}: {packs.told(error)}") from error
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise CardError(f"{path}: {error}") from error
     if path.stem != model.code:
@@ -68,17 +68,16 @@ def validate_card(path: Path) -> CardModel:
 def validated(catalogue: Catalogue) -> tuple[RuleCard, ...]:
     """Every card of a catalogue after strict validation, sorted by code; CardError for the first that fails.
 
-    Names must be unique: they select rules on the command line.
+    Names must be unique: they select rules on the command line. Case and criteria must be ones of the card's pack.
     """
+    rubrics = packs.load(catalogue.root)
     names: dict[str, str] = {}
     for code, path in catalogue.files.items():
         name = validate_card(path).name
         if name in names:
             raise CardError(f"{path}: name: {name} is {names[name]}'s already")
         names[name] = code
+        fault = packs.misplaced(catalogue.card(code), rubrics)
+        if fault is not None:
+            raise CardError(f"{path}: {fault}")
     return tuple(catalogue.card(code) for code in catalogue.files)
-
-
-def _fault(where: list[int | str], what: str) -> str:
-    key = ".".join(str(part) for part in where)
-    return f"{key}: {what}" if key else what

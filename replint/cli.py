@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from replint.config import CONFIDENCES, ConfigError, selector
 from replint.discovery import PathError
 from replint.globs import PatternError, check_pattern
 from replint.reporters import FORMATS
+from replint.reporters.grade import FORMATS as GRADE_FORMATS
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -88,10 +89,13 @@ _SELECTION: list[Callable[..., Any]] = [
         type=click.Choice([*CONFIDENCES]),
         help="Only findings at least this sure.  [default: medium]",
     ),
+]
+_FAILING: list[Callable[..., Any]] = [
     click.option(
         "--fail-on", type=click.Choice([*SEVERITIES]), help="Exit with 1 from this severity on.  [default: medium]"
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
+    click.option("--stdin-filename", metavar="NAME", help="The name of what is read from standard input (path -)."),
 ]
 _FILES: list[Callable[..., Any]] = [
     _listed(
@@ -102,15 +106,16 @@ _FILES: list[Callable[..., Any]] = [
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Skip what .gitignore files name, or don't."
     ),
     click.option("--force-exclude", is_flag=True, help="Skip excluded files even if they are named."),
-    click.option("--stdin-filename", metavar="NAME", help="The name of what is read from standard input (path -)."),
     click.option("--config", metavar="FILE", help="Use this configuration file for all files."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 ]
 _OUTPUT: list[Callable[..., Any]] = [
     click.option("--output-format", type=click.Choice(FORMATS), help="[default: full on a terminal, else concise]"),
-    click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),
     click.option("--statistics", is_flag=True, help="Add the number of findings per rule."),
     click.option("--show-suppressed", is_flag=True, help="Show the findings that comments silence, too."),
+]
+_TERMINAL: list[Callable[..., Any]] = [
+    click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[default: auto]"),
     click.option("--no-progress", is_flag=True, help="No progress bar."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing but the report."),
@@ -141,7 +146,7 @@ def main() -> None:
 
 @main.command(context_settings=_CONTEXT)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@_with(_SELECTION + _FILES + _OUTPUT + _ENGINE)
+@_with(_SELECTION + _FAILING + _FILES + _OUTPUT + _TERMINAL + _ENGINE)
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Checks files and folders, the working directory by default.
 
@@ -151,6 +156,46 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     from replint.commands.check import CheckOptions, run_check
 
     return run_check(paths, CheckOptions(**options))
+
+
+def _threshold(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """A threshold on the scale of the scores."""
+    if value is None or 1 <= value <= 5:
+        return value
+    raise click.BadParameter(f"{value:g} is not in the range 1 to 5", context, option)
+
+
+_GRADING: list[Callable[..., Any]] = [
+    click.option("--min-mean", type=float, callback=_threshold, metavar="N", help="A criterion's least mean."),
+    click.option("--min-score", type=float, callback=_threshold, metavar="N", help="A criterion's least score."),
+    click.option("--by", type=click.Choice(["file", "package"]), help="Add the grade of each file or package."),
+    click.option("--compare", metavar="OLD.json", help="Add what changed since a grade that was written as JSON."),
+    click.option("--output-format", type=click.Choice(GRADE_FORMATS), default="text", help="[default: text]"),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 whether or not the gate is passed."),
+]
+
+
+@main.command(context_settings=_CONTEXT)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_with(_GRADING + _SELECTION + _FILES + _TERMINAL + _ENGINE)
+def grade(
+    paths: tuple[str, ...],
+    output_format: str,
+    min_mean: float | None,
+    min_score: float | None,
+    by: Literal["file", "package"] | None,
+    compare: str | None,
+    **options: Any,
+) -> int:
+    """Grades files and folders against the rubric, the working directory by default.
+
+    It counts what replint check reports. Exit code: 0 the gate is passed, or nothing is to be graded, 1 it is missed, 2
+    wrong use or configuration, or a failure of replint itself.
+    """
+    from replint.commands.check import CheckOptions
+    from replint.commands.grade import GradeOptions, run_grade
+
+    return run_grade(paths, GradeOptions(CheckOptions(**options), output_format, min_mean, min_score, by, compare))
 
 
 _RULE_FORMAT = click.option(

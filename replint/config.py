@@ -32,7 +32,7 @@ class Settings:
     """What holds for one file.
 
     Selectors are codes or prefixes (``RPL121``, ``RPL1``, ``RPL`` for all). Times are in seconds. ``root`` is the
-    folder of the configuration file, or the working directory.
+    folder of the configuration file, or the working directory. The grade's thresholds are the pack's own where None.
     """
 
     root: str
@@ -57,8 +57,8 @@ class Settings:
     wrappers: Mapping[str, str] = field(default_factory=dict)
     cache_dir: str | None = None
     baseline: str | None = None
-    grade_min_mean: float = 4.0
-    grade_min_score: float = 3
+    grade_min_mean: float | None = None
+    grade_min_score: float | None = None
 
     def enabled(self, code: str) -> bool:
         """Whether a rule is on: the longest selector that fits decides, and ``ignore`` wins a tie."""

@@ -18,7 +18,7 @@ from replint.globs import Globs, PatternError, check_pattern
 SeverityWord = Literal["low", "medium", "high", "critical"]
 ConfidenceWord = Literal["low", "medium", "high"]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Score = Annotated[float, Field(ge=1, le=5)]
+Score = Annotated[float, Field(ge=1, le=5, allow_inf_nan=False)]
 
 _EXPECTED = {
     "bool_type": "true or false",
@@ -41,8 +41,8 @@ class _Strict(BaseModel):
 class GradeTable(_Strict):
     """``[tool.replint.grade]``: the thresholds of the rubric's gate."""
 
-    min_mean: Score = 4.0
-    min_score: Score = 3.0
+    min_mean: Score | None = None
+    min_score: Score | None = None
 
 
 class ConfigTable(_Strict):
@@ -169,7 +169,9 @@ def _fold(settings: Settings, file: _File, table: ConfigTable, root: str) -> Set
             changed[name] = file.selectors(name, getattr(table, name))
     changed["extend_select"] = settings.extend_select + file.selectors("extend-select", table.extend_select)
     if table.grade is not None:
-        changed.update(grade_min_mean=table.grade.min_mean, grade_min_score=table.grade.min_score)
+        for name in ("min_mean", "min_score"):
+            if getattr(table.grade, name) is not None:
+                changed[f"grade_{name}"] = getattr(table.grade, name)
     return replace(_fold_paths(settings, file, table, root), **changed)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from replint import fingerprints, suppressions
 from replint.catalogue import finish
+from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
 from replint.discovery import Target, may_matter
 from replint.findings import Draft, Finding, Span
@@ -115,7 +116,7 @@ def check_work(work: Work) -> FileReport:
 def check_unit(unit: Unit) -> list[FileReport]:
     """The reports of files that are analysed together. Nothing that is wrong with a file, or with a check, raises."""
     sources: dict[str, tuple[Source, Settings]] = {}
-    outcomes: dict[str, list[Draft] | SourceError] = {}
+    outcomes: dict[str, Judged | SourceError] = {}
     failures: list[tuple[str, str]] = []
     for work in unit.works:
         try:
@@ -129,7 +130,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
         failures.append(_failure(error))
-        failed = [Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})]
+        failed = Judged([Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})])
         outcomes |= dict.fromkeys(sources, failed)
     reports = []
     for work in unit.works:
@@ -170,15 +171,14 @@ def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
 
 
 def _reported(
-    target: Target, source: Source, outcome: list[Draft] | SourceError, failed: list[tuple[str, str]]
+    target: Target, source: Source, outcome: Judged | SourceError, failed: list[tuple[str, str]]
 ) -> FileReport:
     failures = list(failed)
     if isinstance(outcome, SourceError):
         place = Span(outcome.line, outcome.column, outcome.line, outcome.column + 1)
-        outcome = [Draft("RPL900", place, fields={"error": outcome.message})]
-    drafts = outcome
+        outcome = Judged([Draft("RPL900", place, fields={"error": outcome.message})])
     findings: list[Finding] = []
-    for draft in drafts:
+    for draft in outcome.drafts:
         if not _may_be_wanted(draft, target.settings):
             continue
         try:
@@ -188,12 +188,11 @@ def _reported(
         else:
             if draft.code == "RPL904" and not failures:
                 failures.append((findings[-1].message, ""))
-    return _sorted_out(
-        source, target, sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key), tuple(failures)
-    )
+    findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    return replace(_sorted_out(source, target, findings, tuple(failures)), acts=outcome.acts)
 
 
-def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, list[Draft] | SourceError]:
+def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, Judged | SourceError]:
     from replint.checks import run_together
     from replint.discovery import display_path
 
@@ -230,8 +229,10 @@ def _sorted_out(
     entries: list[Entry] = []
     suppressed: list[Entry] = []
     for finding, fingerprint in zip(wanted, fingerprints.of_file(source, wanted), strict=True):
-        entry = Entry(finding, fingerprint, fails=finding.severity >= settings.fail_on)
-        (suppressed if silenced.match(finding) else entries).append(entry)
+        comment = silenced.match(finding)
+        fails = finding.severity >= settings.fail_on
+        entry = Entry(finding, fingerprint, fails=fails, reason=comment.reason if comment else "")
+        (suppressed if comment else entries).append(entry)
     return FileReport(
         path=target.path,
         analyzed=True,

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
+from replint.acts import Act
 from replint.findings import Finding, Severity
+
+Silence: TypeAlias = Literal["comment", "baseline"]
+"""What silences a finding."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``)."""
+    """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``).
+
+    ``reason`` is what the comment that silences it gives as the reason; empty where it gives none.
+    """
 
     finding: Finding
     fingerprint: str
     fails: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,18 +39,31 @@ class FileError:
 
 @dataclass(frozen=True)
 class FileReport:
-    """The outcome of one file. ``lines`` holds the source lines that its findings and their relatives stand on.
+    """The outcome of one file.
+
+    ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
+    ``lines`` holds the source lines that its findings and their relatives stand on.
 
     ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    ``acts`` is what the file does that the packs' cases are about.
     """
 
     path: str
     analyzed: bool = False
     entries: tuple[Entry, ...] = ()
     suppressed: tuple[Entry, ...] = ()
+    baselined: tuple[Entry, ...] = ()
     errors: tuple[FileError, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
+    acts: frozenset[Act] = frozenset()
+
+    @property
+    def silenced(self) -> list[tuple[Entry, Silence]]:
+        """What is suppressed or known to a baseline, in the order of the findings, with what silences each."""
+        found: list[tuple[Entry, Silence]] = [(entry, "comment") for entry in self.suppressed]
+        found += [(entry, "baseline") for entry in self.baselined]
+        return sorted(found, key=lambda one: one[0].finding.sort_key)
 
 
 @dataclass

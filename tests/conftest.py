@@ -11,6 +11,7 @@ import pytest
 
 from replint import catalogue, cli
 from replint.catalogue import Catalogue
+from replint.checks import Judged
 from replint.config import Settings
 from replint.findings import Confidence, Draft, Related, Span
 from replint.source import Source, SourceError
@@ -46,6 +47,32 @@ title = "A good one"
 code = '''
 import replicate
 '''
+"""
+PACK = """\
+id = "fine-tuning"
+title = "Fine-tuning"
+platform = "Replicate"
+thresholds = {min-mean = 4.0, min-score = 3}
+criteria = [
+  {id = "ai-platform", title = "AI platform"},
+  {id = "fine-tuning", title = "Fine-tuning"},
+]
+
+[[cases]]
+id = "01"
+title = "Destination"
+severity = "high"
+exercised-by = ["training-created"]
+input = "A training."
+expected = "A destination."
+
+[[cases]]
+id = "03"
+title = "Waiting"
+severity = "medium"
+exercised-by = ["training-awaited"]
+input = "A poll."
+expected = "Patience."
 """
 ABOUT = """\
 code = "{code}"
@@ -85,6 +112,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
             criteria='["ai-platform", "fine-tuning"]' if case else "[]",
         )
         (folder / f"{code}.toml").write_text(text, encoding="utf-8")
+    (root / "fine_tuning" / "pack.toml").write_text(PACK, encoding="utf-8")
     (root / "replint").mkdir()
     for code, name in (("RPL900", "unparsable-file"), ("RPL904", "check-failed")):
         (root / "replint" / f"{code}.toml").write_text(ABOUT.format(code=code, name=name), encoding="utf-8")
@@ -132,13 +160,11 @@ def put_in_place_of_the_analysis(
 ) -> None:
     """Has each module of a group judged by a function of its own, that gives drafts or raises."""
 
-    def together(
-        sources: Mapping[str, tuple[Source, Settings]], root: str = ""
-    ) -> dict[str, list[Draft] | SourceError]:
-        outcomes: dict[str, list[Draft] | SourceError] = {}
+    def together(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+        outcomes: dict[str, Judged | SourceError] = {}
         for path, (source, settings) in sources.items():
             try:
-                outcomes[path] = one(source, settings)
+                outcomes[path] = Judged(one(source, settings))
             except SourceError as error:
                 outcomes[path] = error
         return outcomes

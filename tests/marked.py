@@ -200,12 +200,12 @@ def report(case: Case) -> list[Report]:
     outcomes = run_together({path: (Source(path, text), settings) for path, text in case.files})
     found: list[Report] = []
     for path, _, before in case.starts():
-        drafts = outcomes[path]
-        if isinstance(drafts, SourceError):
-            raise drafts
+        outcome = outcomes[path]
+        if isinstance(outcome, SourceError):
+            raise outcome
         found.extend(
             (before + draft.span.line, draft.code)
-            for draft in drafts
+            for draft in outcome.drafts
             if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and draft.code in case.name)
         )
     return found

@@ -8,6 +8,7 @@ import pytest
 from conftest import Tree, marked_faults, put_in_place_of_the_analysis
 
 from replint import engine
+from replint.checks import Judged
 from replint.config import Overrides, Resolver, Settings
 from replint.discovery import Target, discover
 from replint.findings import Draft, Severity, Span
@@ -117,10 +118,10 @@ def test_a_check_that_fails_is_told_and_the_other_files_stand(tree: Tree) -> Non
 def test_files_whose_common_analysis_fails_are_checked_one_by_one(
     cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def only_alone(sources: dict[str, tuple[Source, Settings]], root: str = "") -> dict[str, list[Draft]]:
+    def only_alone(sources: dict[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged]:
         if len(sources) > 1:
             raise ZeroDivisionError("together")
-        return {path: marked_faults(*source) for path, source in sources.items()}
+        return {path: Judged(marked_faults(*source)) for path, source in sources.items()}
 
     monkeypatch.setattr("replint.checks.run_together", only_alone)
     report = check(tree({"a.py": HEAD + "import b\nRPL101()\n", "b.py": HEAD + "RPL121()\n"}))

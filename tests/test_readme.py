@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import tomli
 
+from replint import packs
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = ["README.md", "examples/README.md", "rules/README.md"]
@@ -61,20 +63,21 @@ def test_made_text_without_its_marks_is_refused() -> None:
 
 def test_shown_output_is_not_empty() -> None:
     shown = _fences("console")
-    assert len(shown) == 2
+    assert len(shown) == 3
     assert all(re.search(r"RPL\d{3}", text) for text in shown)
 
 
 def test_every_option_exists() -> None:
     shown = "\n".join(line for line in README.splitlines() if line.startswith("$ "))
     named = set(re.findall(r"`(?:replint - )?(--[a-z-]+)", README)) | set(re.findall(r"--[a-z-]+", shown))
-    missing = [option for option in sorted(named) if not re.search(rf"{option}\b", _help("check"))]
+    offered = _help("check") + _help("grade")
+    missing = [option for option in sorted(named) if not re.search(rf"{option}\b", offered)]
     assert missing == []
     assert len(named) > 5
 
 
 def test_every_command_exists() -> None:
-    for command in ("rule", "rules"):
+    for command in ("rule", "rules", "grade"):
         assert f"`replint {command}" in README
         assert _help(command)
 
@@ -97,6 +100,9 @@ def test_defaults_in_the_table_are_the_settings() -> None:
         row = re.search(rf"^\| `{key}` \| `(\d+)` \|", README, re.MULTILINE)
         assert row is not None, key
         assert int(row[1]) == getattr(settings, key.replace("-", "_"))
+    (rubric,) = packs.shipped()
+    for key, value in (("mean", rubric.thresholds.min_mean), ("score", int(rubric.thresholds.min_score))):
+        assert re.search(rf"{key} (?:of at least|below) {value}\b", README.partition("## The grade")[2])
     for key in ("fail-on", "min-severity", "min-confidence"):
         assert f"| `--{key}` | `{getattr(settings, key.replace('-', '_')).label}` |" in README
 
@@ -104,12 +110,13 @@ def test_defaults_in_the_table_are_the_settings() -> None:
 def test_sample_configuration_is_valid(tmp_path: Path) -> None:
     from replint.config import Resolver
 
-    (sample,) = _fences("toml")
-    assert "replint" in tomli.loads(sample)["tool"]
-    (tmp_path / "pyproject.toml").write_text(sample, encoding="utf-8")
+    samples = _fences("toml")
+    assert all("replint" in tomli.loads(sample)["tool"] for sample in samples)
+    (tmp_path / "pyproject.toml").write_text("\n".join(samples), encoding="utf-8")
     settings = Resolver(str(tmp_path)).for_folder(str(tmp_path))
     assert settings.min_poll_seconds == 60
     assert settings.public_buckets == ("lumen-labs-open-data",)
+    assert (settings.grade_min_mean, settings.grade_min_score) == (4.5, 3)
 
 
 @pytest.mark.parametrize("page", PAGES)

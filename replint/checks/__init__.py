@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from replint.acts import Act
     from replint.config import Settings
     from replint.findings import Draft
     from replint.source import Source, SourceError
 
 
-def run_together(
-    sources: Mapping[str, tuple[Source, Settings]], root: str = ""
-) -> dict[str, list[Draft] | SourceError]:
-    """All findings of modules that belong together, by path, before suppression and thresholds.
+@dataclass(frozen=True)
+class Judged:
+    """What the checks say of one module: its findings, and the acts of the rubrics that it takes part in."""
+
+    drafts: list[Draft]
+    acts: frozenset[Act] = frozenset()
+
+
+def run_together(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+    """All findings and acts of modules that belong together, by path, before suppression and thresholds.
 
     ``sources`` are the modules with the settings that hold for each, by the paths that users read; ``root`` is their
     project's folder in the same terms. For text that is not Python the outcome is the SourceError.
@@ -31,4 +39,4 @@ def run(source: Source, settings: Settings) -> list[Draft]:
     outcome = run_together({source.path: (source, settings)})[source.path]
     if isinstance(outcome, SourceError):
         raise outcome
-    return outcome
+    return outcome.drafts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from replint.checks import auth, fine_tuning
+from replint.checks import Judged, auth, fine_tuning
+from replint.checks.acts import acts_of
 from replint.checks.registry import CHECKS, Context
 from replint.config import Settings
 from replint.facts.collect import collect
@@ -15,12 +16,12 @@ from replint.syntax.tree import SyntaxFaultError, Tree, parse
 _LOADED = (auth, fine_tuning)
 
 
-def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, list[Draft] | SourceError]:
-    """All findings of modules that belong together, by path; for text that is not Python the error instead.
+def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+    """All findings and acts of modules that belong together, by path; for text that is not Python the error instead.
 
     ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it.
     """
-    outcome: dict[str, list[Draft] | SourceError] = {}
+    outcome: dict[str, Judged | SourceError] = {}
     trees: dict[str, Tree] = {}
     for path, (source, _) in sorted(sources.items()):
         try:
@@ -30,9 +31,10 @@ def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -
     if not trees:
         return outcome
     facts = collect(trees, root)
+    acts = acts_of(facts)
     for path, tree in trees.items():
         context = Context(facts, tree, *sources[path])
-        outcome[path] = _of_module(context)
+        outcome[path] = Judged(_of_module(context), acts.get(path, frozenset()))
     return outcome
 
 

@@ -69,9 +69,9 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     if options.isolated and options.config is not None:
         raise click.UsageError("--isolated and --config exclude each other")
     resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
-    report = _check_stdin(resolver, options) if _is_stdin(paths, options) else _check(paths, resolver, options)
+    report = _check_stdin(resolver, options) if _is_stdin(paths, options) else check_paths(paths, resolver, options)[0]
     _publish(report, options)
-    _tell_failures(report, verbose=options.verbose)
+    tell_failures(report, verbose=options.verbose)
     if not options.quiet and (options.verbose or sys.stderr.isatty()):
         console.note(summary(report))
     if report.failed:
@@ -99,7 +99,8 @@ def _check_stdin(resolver: Resolver, options: CheckOptions) -> Report:
     return engine.check_bytes(Target(file, display_path(file, resolver.cwd), resolver.for_file(file)), data)
 
 
-def _check(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> Report:
+def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Sequence[Target]]:
+    """The report on files and folders, and which files these are."""
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
     wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
     progress = console.Progress() if wants_bar else None
@@ -111,10 +112,10 @@ def _check(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> R
     settings = resolver.for_folder(resolver.cwd)
     report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
     report.files.sort(key=lambda file: file.path)
-    return report
+    return report, found.targets
 
 
-def _tell_failures(report: Report, *, verbose: bool) -> None:
+def tell_failures(report: Report, *, verbose: bool) -> None:
     """Says where replint itself failed: one line for each fault, whatever the number of files that have it."""
     faults: dict[str, list[str]] = {}
     tracebacks: dict[str, str] = {}
@@ -137,11 +138,16 @@ def _publish(report: Report, options: CheckOptions) -> None:
         statistics=options.statistics,
     )
     text = reporters.render(options.output_format or ("full" if to_terminal else "concise"), report, style)
-    if options.output_file is None:
+    write(text, options.output_file)
+
+
+def write(text: str, output_file: str | None) -> None:
+    """Writes a report to a file, or to standard output if there is none."""
+    if output_file is None:
         console.out(text)
         return
     try:
-        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with open(output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as error:
-        raise click.ClickException(f"{options.output_file} can't be written: {error.strerror}") from error
+        raise click.ClickException(f"{output_file} can't be written: {error.strerror}") from error

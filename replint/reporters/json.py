@@ -7,7 +7,7 @@ from typing import Any
 
 from replint import __version__
 from replint.findings import Related
-from replint.report import Entry, FileError, Report
+from replint.report import Entry, FileError, Report, Silence
 from replint.reporters import Options
 from replint.reporters.text import count_by_rule
 
@@ -24,8 +24,8 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "replint", "version": __version__},
-        "findings": [_finding(entry) for entry in report.entries()],
-        "errors": [_error(error) for file in report.files for error in file.errors],
+        "findings": [finding_data(entry) for entry in report.entries()],
+        "errors": [error_data(error) for file in report.files for error in file.errors],
         "summary": {
             "files": report.checked,
             "files_analyzed": report.analyzed,
@@ -35,7 +35,7 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
         },
     }
     if options.show_suppressed:
-        data["suppressed"] = [_finding(entry) for entry in report.suppressed()]
+        data["suppressed"] = [finding_data(entry, silence="comment") for entry in report.suppressed()]
     if options.statistics:
         data["statistics"] = [
             {"code": entry.finding.code, "name": entry.finding.name, "count": count}
@@ -44,9 +44,10 @@ def as_data(report: Report, options: Options) -> dict[str, Any]:
     return data
 
 
-def _finding(entry: Entry) -> dict[str, Any]:
+def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, Any]:
+    """One finding as plain data; one that is silenced has a ``suppression`` on top."""
     finding = entry.finding
-    return {
+    data: dict[str, Any] = {
         "code": finding.code,
         "name": finding.name,
         "message": finding.message,
@@ -66,6 +67,9 @@ def _finding(entry: Entry) -> dict[str, Any]:
         "fix": None,
         "fingerprint": entry.fingerprint,
     }
+    if silence:
+        data["suppression"] = {"kind": silence, "reason": entry.reason}
+    return data
 
 
 def _related(related: Related, path: str) -> dict[str, Any]:
@@ -77,5 +81,6 @@ def _related(related: Related, path: str) -> dict[str, Any]:
     }
 
 
-def _error(error: FileError) -> dict[str, Any]:
+def error_data(error: FileError) -> dict[str, Any]:
+    """Why a file was not analysed, as plain data."""
     return {"path": error.path, "line": error.line, "column": error.column, "message": error.message}

@@ -49,8 +49,18 @@ class FixModel(_Strict):
     edits: list[Edit]
 
 
+class SuppressionModel(_Strict):
+    """What silences a finding, with the reason that it gives; empty where it gives none."""
+
+    kind: Literal["comment", "baseline"]
+    reason: str
+
+
 class FindingModel(_Strict):
-    """One finding. Lines and columns are 1-based and count characters; the end column is exclusive."""
+    """One finding. Lines and columns are 1-based and count characters; the end column is exclusive.
+
+    ``suppression`` is there only where one silences it.
+    """
 
     code: Annotated[str, Field(pattern=r"^RPL\d{3}$")]
     name: str
@@ -70,6 +80,7 @@ class FindingModel(_Strict):
     related: list[RelatedPlace]
     fix: FixModel | None
     fingerprint: str
+    suppression: SuppressionModel | None = None
 
 
 class ErrorModel(_Strict):

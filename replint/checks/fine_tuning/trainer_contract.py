@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import listed
 from replint.checks.registry import Context, Fault, check, draft, judged
-from replint.facts.records import Given, TrainingCreated, present
+from replint.facts.records import Given, ModelRun, TrainingCreated, present
 from replint.findings import Confidence, Draft
 from replint.replicate_api.inputs import is_header_key
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, nearest_parameter
@@ -228,15 +228,25 @@ def no_such_training_attribute(context: Context) -> Iterator[Draft]:
         yield draft("RPL138", misread.place, fields={"name": misread.name}, variant=variant)
 
 
+def runs_a_trainer(run: ModelRun) -> bool:
+    """Whether what is run as a model may be a trainer that can do nothing but train."""
+    return any(True for _ in _trainers_run(run))
+
+
+def _trainers_run(run: ModelRun) -> Iterator[tuple[Value, Trainer]]:
+    for option in options(run.reference):
+        known = reference_trainer(option)
+        if known is not None and known.api == "training" and not known.predicts and not known.retired:
+            yield option, known
+
+
 @check("RPL139")
 def trainer_on_wrong_api(context: Context) -> Iterator[Draft]:
     """A trainer that is run as a prediction, or trained with although it is none, or that is gone."""
     for run in context.facts.runs:
-        for option in options(run.reference):
-            known = reference_trainer(option)
-            if known is not None and known.api == "training" and not known.predicts and not known.retired:
-                place = option.site or option.entry or run.place
-                yield draft("RPL139", place, fields={"trainer": known.name}, variant="predicted")
+        for option, trainer_run in _trainers_run(run):
+            place = option.site or option.entry or run.place
+            yield draft("RPL139", place, fields={"trainer": trainer_run.name}, variant="predicted")
     for training in context.facts.trainings:
         if training.form == "dreambooth":
             yield draft("RPL139", training.given.url or training.place, variant="host")

@@ -12,7 +12,7 @@ from replint.findings import Confidence, Draft
 from replint.replicate_api import urls
 from replint.replicate_api.inputs import is_data_key, is_header_key
 from replint.syntax.tree import Place
-from replint.values.domain import Const, Duration, PathObj, Presigned, Text, Unknown, Value
+from replint.values.domain import Absent, Const, Duration, PathObj, Presigned, Text, Unknown, Value
 from replint.values.operators import pieces
 from replint.values.state import bounds
 
@@ -40,6 +40,20 @@ def _data(training: TrainingCreated) -> Iterator[tuple[str, Given]]:
             continue
         if is_data_key(key) or any(_names_archive(value) for value in leaves(given.value)):
             yield key, given
+
+
+def passed_data(training: TrainingCreated) -> bool:
+    """Whether the training is given data: under a name for it, as a file or signed URL, or with a way to get it."""
+    data = {key for key, _ in _data(training)}
+    for key, given in training.entries:
+        values = [value for value in leaves(given.value) if not isinstance(value, Absent) and value != Const(None)]
+        if values and (key in data or is_header_key(key) or any(map(_is_data, values))):
+            return True
+    return Const("base64") in present(training.given.strategy.value)
+
+
+def _is_data(value: Value) -> bool:
+    return isinstance(value, (FileValue, PathObj)) or _signature_in(value) is not None
 
 
 def _names_archive(value: Value) -> bool:
