@@ -60,7 +60,7 @@ class Reading:
             if machine.recording and sym[3] in ("v1", "v1-async") and name not in _HARMLESS:
                 self.facts.misreads.append(Misread(place, f"output.{name}", "attribute"))
         if sym[0] == "urls" and sym[3] in ("v1", "v1-async") and machine.recording:
-            if name not in ("cancel", "web") and (name != "get" or place.node is machine.calling):
+            if name not in ("cancel", "web") and (name != "get" or id(place.node) in machine.callees):
                 return None
             self.facts.misreads.append(Misread(place, name, "urls"))
         return None

@@ -237,7 +237,7 @@ class Expressions(Displays):
         return Unknown(("slice", value, id(node)), tags=tags_of(value) & {"generated", "base64"}, deps=deps_of(value))
 
     def _call(self, node: cst.Call) -> Value:
-        self.calling = node.func
+        self.callees.add(id(node.func))
         func = self.eval(node.func)
         args = self.arguments(node)
         return self.call(func, args, node)

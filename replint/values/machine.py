@@ -165,7 +165,7 @@ class Machine:
         self.literals: dict[int, Value] = {}
         self.replaced: dict[int, Value] = {}
         self.entered: dict[int, State] = {}
-        self.calling: cst.CSTNode | None = None
+        self.callees: set[int] = set()
         self.clocked: str | None = None
         self.root_node: cst.CSTNode | None = None
         self.loop_places: dict[int, Place] = {}

@@ -78,3 +78,9 @@ def somebody_elses(trainer, training_id):
     training.wait()
     return training.metrics, training["id"]
 # trap: RPL136, RPL138
+
+
+def as_a_dict(training_id):
+    training = replicate.trainings.get(training_id)
+    told = {"status": training.status, "urls": training.urls if hasattr(training, "urls") else None}
+    return told.get("urls", {}).get("get"), (training.urls or {}).get("cancel"), dict(training.urls).get("get")
