@@ -270,6 +270,7 @@ def test_the_grade_of_a_tree_is_a_page(run: Run, tree: Tree, browser: Browser, t
     assert plan == [True] * len(pack["mend_first"])
     counted = [one for one in graded["findings"] if "suppression" not in one]
     assert len(browser.run(VISIBLE)) == len(counted)
+    assert "a demo, nobody keeps it" in browser.run("document.body.innerText")
 
 
 def test_nothing_graded_is_no_pass(browser: Browser, tmp_path: Path) -> None:

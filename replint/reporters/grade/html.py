@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from replint.grading.models import Grade
 from replint.report import Report
 from replint.reporters import Options
@@ -10,5 +12,6 @@ from replint.reporters.html import page
 
 
 def render(grade: Grade, report: Report, options: Options) -> str:
-    """The grade and the findings of its run as a page."""
-    return page(report, options, as_data(grade), {pack.pack: pack.mend_first for pack in grade.packs})
+    """The grade and the findings of its run as a page; what is silenced is listed, since the grade lists it."""
+    plans = {pack.pack: pack.mend_first for pack in grade.packs}
+    return page(report, replace(options, show_suppressed=True), as_data(grade), plans)
