@@ -109,11 +109,19 @@ _FILES: list[Callable[..., Any]] = [
     click.option("--force-exclude", is_flag=True, help="Skip excluded files even if they are named."),
     click.option("--config", metavar="FILE", help="Use this configuration file for all files."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option("--baseline", metavar="FILE", help="Findings that this file knows don't count."),
+]
+_RATCHET: list[Callable[..., Any]] = [
+    click.option(
+        "--write-baseline", metavar="FILE", help="Write all findings to this file, so that only new ones count."
+    ),
+    click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline."),
+    click.option("--strict-baseline", is_flag=True, help="Exit with 1 if the baseline knows findings that are gone."),
 ]
 _OUTPUT: list[Callable[..., Any]] = [
     click.option("--output-format", type=click.Choice(FORMATS), help="[default: full on a terminal, else concise]"),
     click.option("--statistics", is_flag=True, help="Add the number of findings per rule."),
-    click.option("--show-suppressed", is_flag=True, help="Show the findings that comments silence, too."),
+    click.option("--show-suppressed", is_flag=True, help="Show the findings that comments or a baseline silence, too."),
 ]
 _TERMINAL: list[Callable[..., Any]] = [
     click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),
@@ -147,7 +155,7 @@ def main() -> None:
 
 @main.command(context_settings=_CONTEXT)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@_with(_SELECTION + _FAILING + _FILES + _OUTPUT + _TERMINAL + _ENGINE)
+@_with(_SELECTION + _FAILING + _FILES + _RATCHET + _OUTPUT + _TERMINAL + _ENGINE)
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Checks files and folders, the working directory by default.
 
@@ -157,6 +165,28 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     from replint.commands.check import CheckOptions, run_check
 
     return run_check(paths, CheckOptions(**options))
+
+
+@main.command(context_settings=_CONTEXT)
+@click.argument("path", default=".", metavar="[PATH]")
+@click.option("--config", metavar="FILE", help="Explain this configuration file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
+def config(path: str, config: str | None, isolated: bool, output_format: str) -> None:
+    """Explains the settings that hold for a file or folder, and where each of them comes from."""
+    from replint.commands.config import explain
+
+    console.out(explain(path, config, output_format, isolated=isolated))
+
+
+@main.command(context_settings=_CONTEXT)
+@click.option("--no-hook", is_flag=True, help="Leave the pre-commit configuration alone.")
+def init(no_hook: bool) -> None:
+    """Writes a configuration and a pre-commit hook for the project that this folder is in. Overwrites nothing."""
+    from replint.commands.init import set_up
+
+    for sentence in set_up(hook=not no_hook):
+        console.out(sentence + "\n")
 
 
 def _threshold(context: click.Context, option: click.Parameter, value: float | None) -> float | None:

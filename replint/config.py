@@ -32,10 +32,12 @@ class Settings:
     """What holds for one file.
 
     Selectors are codes or prefixes (``RPL121``, ``RPL1``, ``RPL`` for all). Times are in seconds. ``root`` is the
-    folder of the configuration file, or the working directory. The grade's thresholds are the pack's own where None.
+    folder of the configuration file, or the working directory; ``file`` is that file, None if there is none. The
+    grade's thresholds are the pack's own where None.
     """
 
     root: str
+    file: str | None = None
     select: tuple[str, ...] = ("RPL",)
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     known_destinations: tuple[str, ...] = ()
     wrappers: Mapping[str, str] = field(default_factory=dict)
+    require_suppression_reason: bool = False
     cache_dir: str | None = None
     baseline: str | None = None
     grade_min_mean: float | None = None
@@ -87,11 +90,12 @@ class Overrides:
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
+    baseline: str | None = None
 
     def apply(self, settings: Settings, root: str) -> Settings:
         """Settings with these on top; patterns hold below ``root``."""
         changed: dict[str, Any] = {}
-        for name in ("min_severity", "min_confidence", "fail_on", "respect_gitignore"):
+        for name in ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline"):
             if getattr(self, name) is not None:
                 changed[name] = getattr(self, name)
         asked_for = (self.select or ()) + self.extend_select

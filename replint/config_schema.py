@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
@@ -27,6 +28,11 @@ _EXPECTED = {
     "list_type": "a list",
     "model_type": "a table",
     "string_type": "a string",
+}
+_NAMES = {
+    "public-buckets": (re.compile(r"[^\s:/]+(?:/[^\s:/]+)?"), "no name of a bucket: leave out scheme and key"),
+    "allowed-hosts": (re.compile(r"[^\s:/]+|[0-9a-fA-F:]+"), "no name of a host: leave out scheme, port and path"),
+    "known-destinations": (re.compile(r"[^\s:/]+/[^\s:/]+|\*"), "no owner/name"),
 }
 
 
@@ -61,6 +67,7 @@ class ConfigTable(_Strict):
     extend_exclude: list[str] = []
     include: list[str] | None = None
     respect_gitignore: bool | None = None
+    require_suppression_reason: bool | None = None
     min_poll_seconds: Seconds | None = None
     max_poll_seconds: Seconds | None = None
     min_presign_seconds: Seconds | None = None
@@ -75,11 +82,25 @@ class ConfigTable(_Strict):
 
 def load_settings(path: str, cwd: str, *, root: str | None = None, optional: bool = False) -> Settings | None:
     """See ``config.load``: patterns hold below ``root``, the file's own folder unless given."""
-    chain: list[tuple[_File, ConfigTable]] = []
+    chain = read_chain(path, cwd, optional=optional)
+    if chain is None:
+        return None
+    settings = Settings(root=root or chain[0][0].folder, file=chain[0][0].path)
+    for file, table in reversed(chain):
+        settings = _fold(settings, file, table, settings.root if file is chain[0][0] else file.folder)
+    return settings
+
+
+def read_chain(path: str, cwd: str, *, optional: bool = False) -> list[tuple[ConfigFile, ConfigTable]] | None:
+    """A configuration file and those that it extends, the nearest first, each with its table.
+
+    None if ``optional`` and the first is a ``pyproject.toml`` without ``[tool.replint]``. ConfigError if one is wrong.
+    """
+    chain: list[tuple[ConfigFile, ConfigTable]] = []
     seen: list[str] = []
     following: str | None = path
     while following is not None:
-        file = _File(os.path.normpath(following), cwd)
+        file = ConfigFile(os.path.normpath(following), cwd)
         if file.path in seen:
             raise file.error("extend", "goes round in a circle")
         seen.append(file.path)
@@ -91,14 +112,11 @@ def load_settings(path: str, cwd: str, *, root: str | None = None, optional: boo
         table = file.check(data)
         chain.append((file, table))
         following = os.path.join(file.folder, table.extend) if table.extend is not None else None
-    settings = Settings(root=root or chain[0][0].folder)
-    for file, table in reversed(chain):
-        settings = _fold(settings, file, table, settings.root if file is chain[0][0] else file.folder)
-    return settings
+    return chain
 
 
-class _File:
-    """One configuration file, and how its faults are told."""
+class ConfigFile:
+    """One configuration file: its absolute path, the path that users read, and how its faults are told."""
 
     def __init__(self, path: str, cwd: str) -> None:
         self.path = path
@@ -106,6 +124,7 @@ class _File:
         self.shown = os.path.relpath(path, cwd).replace(os.sep, "/")
 
     def error(self, key: str, what: str) -> ConfigError:
+        """What is wrong with a key, in one line."""
         return ConfigError(f"{self.shown}: {key}: {what}")
 
     def read(self) -> dict[str, Any] | None:
@@ -126,6 +145,7 @@ class _File:
         return data
 
     def check(self, data: dict[str, Any]) -> ConfigTable:
+        """The table of keys; ConfigError for unknown ones and wrong types."""
         try:
             return ConfigTable.model_validate(data)
         except ValidationError as error:
@@ -133,12 +153,21 @@ class _File:
             raise self.error(*_told(fault["loc"], fault["type"], fault["msg"], fault["input"])) from error
 
     def selectors(self, key: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Codes, prefixes and rule names as codes and prefixes; ConfigError for unknown ones."""
         try:
             return tuple(selector(word) for word in words)
         except ValueError as error:
             raise self.error(key, str(error)) from error
 
+    def named(self, key: str, names: Sequence[str]) -> tuple[str, ...]:
+        """The entries of a list of names; ConfigError for what is no name of the kind."""
+        for name in names:
+            if not _NAMES[key][0].fullmatch(name):
+                raise self.error(key, f"{name!r} is {_NAMES[key][1]}")
+        return tuple(names)
+
     def globs(self, key: str, patterns: Sequence[str], root: str) -> Globs:
+        """Patterns that hold below ``root``; ConfigError for what is none."""
         try:
             for pattern in patterns:
                 check_pattern(pattern)
@@ -147,15 +176,22 @@ class _File:
         return Globs(root, tuple(patterns))
 
 
-def _fold(settings: Settings, file: _File, table: ConfigTable, root: str) -> Settings:
+def _fold(settings: Settings, file: ConfigFile, table: ConfigTable, root: str) -> Settings:
     """Settings with a file's table on top: ``extend-…`` lists and tables add, all else replaces."""
     changed: dict[str, Any] = {}
-    for name in ("respect_gitignore", "min_poll_seconds", "max_poll_seconds", "min_presign_seconds", "wrappers"):
+    for name in (
+        "respect_gitignore",
+        "require_suppression_reason",
+        "min_poll_seconds",
+        "max_poll_seconds",
+        "min_presign_seconds",
+        "wrappers",
+    ):
         if getattr(table, name) is not None:
             changed[name] = getattr(table, name)
     for name in ("public_buckets", "allowed_hosts", "known_destinations"):
         if getattr(table, name) is not None:
-            changed[name] = tuple(getattr(table, name))
+            changed[name] = file.named(_kebab(name), getattr(table, name))
     for name in ("min_severity", "fail_on"):
         if getattr(table, name) is not None:
             changed[name] = SEVERITIES[getattr(table, name)]
@@ -175,7 +211,7 @@ def _fold(settings: Settings, file: _File, table: ConfigTable, root: str) -> Set
     return replace(_fold_paths(settings, file, table, root), **changed)
 
 
-def _fold_paths(settings: Settings, file: _File, table: ConfigTable, root: str) -> Settings:
+def _fold_paths(settings: Settings, file: ConfigFile, table: ConfigTable, root: str) -> Settings:
     """The part of ``_fold`` for keys that hold patterns, and the severities per code."""
     changed: dict[str, Any] = {}
     exclude = settings.exclude
@@ -189,7 +225,9 @@ def _fold_paths(settings: Settings, file: _File, table: ConfigTable, root: str) 
     per_file = list(settings.per_file_ignores)
     for pattern, words in table.per_file_ignores.items():
         key = f"per-file-ignores.{pattern}"
-        per_file.append((file.globs(key, [pattern], root), file.selectors(key, words)))
+        # A pattern that starts with ``!`` means all files but those that it names.
+        patterns = ["**", pattern] if pattern.startswith("!") else [pattern]
+        per_file.append((file.globs(key, patterns, root), file.selectors(key, words)))
     severity = dict(settings.severity)
     for word, level in table.severity.items():
         (prefix,) = file.selectors("severity", [word])

@@ -7,7 +7,8 @@ is passed over.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from replint.config import Resolver, Settings
@@ -24,6 +25,7 @@ EXCLUDED_FOLDERS = frozenset(
 """Folders that hold no code of the project's own, by name. ``exclude`` replaces them, ``extend-exclude`` adds."""
 
 SUFFIXES = (".py", ".pyi")
+_CODE = re.compile(rb"RPL[0-9]")
 IgnoreFiles = tuple[Globs, ...]
 
 
@@ -48,6 +50,19 @@ class Found:
     unreadable: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What a run looked at: the files that were checked, the folders that were walked, the working directory."""
+
+    targets: Sequence[Target]
+    folders: Sequence[str]
+    cwd: str
+
+    def walked(self, file: str) -> bool:
+        """Whether a file would have been found below one of the folders, were it there."""
+        return any(file.startswith(folder.rstrip(os.sep) + os.sep) for folder in self.folders)
+
+
 def may_matter(data: bytes) -> bool:
     """Whether a file can have a finding at all: its bytes hold ``replicate`` in any case, or ``r8_``.
 
@@ -57,6 +72,11 @@ def may_matter(data: bytes) -> bool:
     hidden from the eye (escapes, halves of a string joined later), which no rule is meant to follow.
     """
     return b"r8_" in data or b"replicate" in data.lower()
+
+
+def may_silence(data: bytes) -> bool:
+    """Whether a file can have a comment that is meant for replint, or a ``noqa`` that names one of its rules."""
+    return b"replint" in data or (_CODE.search(data) is not None and b"noqa" in data)
 
 
 def display_path(file: str, cwd: str) -> str:

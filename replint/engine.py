@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from replint import excerpts, fingerprints, suppressions
+from replint import excerpts
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
-from replint.discovery import Target, may_matter
+from replint.discovery import Target, may_matter, may_silence
 from replint.findings import Draft, Finding, Span
 from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError, decode
+
+if TYPE_CHECKING:
+    from replint.suppressions import Suppressions
 
 PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
@@ -65,7 +69,7 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 def check_bytes(target: Target, data: bytes) -> Report:
     """Checks one file's bytes, wherever they come from (standard input)."""
     report = Report(checked=1)
-    if may_matter(data):
+    if _worth_reading(data):
         for unit in _units([Work(target, data)], [target]):
             report.files.extend(check_unit(unit))
     return report
@@ -94,13 +98,17 @@ def _units(works: Sequence[Work], targets: Sequence[Target]) -> list[Unit]:
 
 
 def read(target: Target) -> Work | None:
-    """A file's bytes, if it may have a finding; one that can't be read may."""
+    """A file's bytes, if it may have a finding, or a comment that silences one; one that can't be read may."""
     try:
         with open(target.file, "rb", buffering=0) as file:
             data = file.read()
     except OSError as error:
         return Work(target, b"", error.strerror or str(error))
-    return Work(target, data) if may_matter(data) else None
+    return Work(target, data) if _worth_reading(data) else None
+
+
+def _worth_reading(data: bytes) -> bool:
+    return may_matter(data) or may_silence(data)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
@@ -124,8 +132,11 @@ def check_unit(unit: Unit) -> list[FileReport]:
             sources[work.target.path] = _decoded(work), work.target.settings
         except SourceError as error:
             outcomes[work.target.path] = error
+    traced = any(map(may_matter, _bytes_of(unit)))
     try:
-        if sources:
+        if not traced:
+            outcomes |= {path: Judged([]) for path in sources}
+        elif sources:
             companions = _companions(unit)
             outcomes |= _run(companions | sources, unit.root)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
@@ -138,16 +149,28 @@ def check_unit(unit: Unit) -> list[FileReport]:
     for work in unit.works:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
-        reports.append(_reported(work.target, source, outcomes[path], failures))
+        analyzed = traced or work.unreadable is not None
+        reports.append(_reported(work.target, source, outcomes[path], failures, analyzed=analyzed))
     return [excerpts.with_lines_elsewhere(report, companions | sources) for report in reports]
+
+
+def _bytes_of(unit: Unit) -> Iterator[bytes]:
+    """The bytes of all files of a unit, companions included."""
+    yield from (work.data for work in unit.works)
+    yield from (data for _, data in unit.companions)
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
     """The reports of files whose common analysis failed: each alone, and the failure is told if none repeats it."""
-    reports = [report for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
+    reports = [_without_unused(report) for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
     if not any(report.failures for report in reports):
         reports[0] = replace(reports[0], failures=(_failure(error),))
     return reports
+
+
+def _without_unused(report: FileReport) -> FileReport:
+    """A report that doesn't call comments unused: what they silence may show only beside the other files."""
+    return replace(report, entries=tuple(entry for entry in report.entries if entry.finding.code != "RPL901"))
 
 
 def _decoded(work: Work) -> Source:
@@ -173,14 +196,26 @@ def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
 
 
 def _reported(
-    target: Target, source: Source, outcome: Judged | SourceError, failed: list[tuple[str, str]]
+    target: Target,
+    source: Source,
+    outcome: Judged | SourceError,
+    failed: list[tuple[str, str]],
+    *,
+    analyzed: bool,
 ) -> FileReport:
+    from replint.suppression_ledger import Ledger
+    from replint.suppressions import collect
+
     failures = list(failed)
     if isinstance(outcome, SourceError):
         place = Span(outcome.line, outcome.column, outcome.line, outcome.column + 1)
         outcome = Judged([Draft("RPL900", place, fields={"error": outcome.message})])
-    findings: list[Finding] = []
+    silenced = collect(source)
+    ledger = Ledger(silenced)
     for draft in outcome.drafts:
+        ledger.note(draft)
+    findings: list[Finding] = []
+    for draft in (*outcome.drafts, *ledger.drafts(target.settings)):
         if not _may_be_wanted(draft, target.settings):
             continue
         try:
@@ -191,7 +226,9 @@ def _reported(
             if draft.code == "RPL904" and not failures:
                 failures.append((findings[-1].message, ""))
     findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
-    return replace(_sorted_out(source, target, findings, tuple(failures)), acts=outcome.acts)
+    report = _sorted_out(source, target, findings, silenced)
+    complete = ledger.complete and not failures
+    return replace(report, analyzed=analyzed, complete=complete, failures=tuple(failures), acts=outcome.acts)
 
 
 def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, Judged | SourceError]:
@@ -215,9 +252,14 @@ def _in_force(finding: Finding, draft: Draft, settings: Settings) -> Finding:
 
 
 def _sorted_out(
-    source: Source, target: Target, findings: list[Finding], failures: tuple[tuple[str, str], ...]
+    source: Source,
+    target: Target,
+    findings: list[Finding],
+    silenced: Suppressions,
 ) -> FileReport:
     """Findings parted into reported and suppressed ones, without those that the settings don't want."""
+    from replint import fingerprints
+
     settings = target.settings
     off = settings.ignored_in(target.file)
     wanted = [
@@ -227,17 +269,15 @@ def _sorted_out(
         and not finding.code.startswith(off)
         and finding.severity >= settings.min_severity
     ]
-    silenced = suppressions.collect(source) if wanted else suppressions.Suppressions()
     entries: list[Entry] = []
     suppressed: list[Entry] = []
-    for finding, fingerprint in zip(wanted, fingerprints.of_file(source, wanted), strict=True):
+    for finding, known in zip(wanted, fingerprints.of_file(source, wanted), strict=True):
         comment = silenced.match(finding)
         fails = finding.severity >= settings.fail_on
-        entry = Entry(finding, fingerprint, fails=fails, reason=comment.reason if comment else "")
+        entry = Entry(finding, known.fingerprint, fails, comment.reason if comment else "", known.scope)
         (suppressed if comment else entries).append(entry)
     return FileReport(
         path=target.path,
-        analyzed=True,
         entries=tuple(entries),
         suppressed=tuple(suppressed),
         errors=tuple(
@@ -245,7 +285,6 @@ def _sorted_out(
             for finding in findings
             if finding.code == "RPL900"
         ),
-        failures=failures,
         lines=excerpts.own_lines(source, wanted),
     )
 
@@ -274,7 +313,10 @@ def _in_processes(units: list[Unit], workers: int) -> Iterator[list[FileReport]]
     except BrokenProcessPool:
         message = "a worker process died before this file was checked"
         for unit in units[done:]:
-            yield [FileReport(work.target.path, analyzed=True, failures=((message, ""),)) for work in unit.works]
+            yield [
+                FileReport(work.target.path, analyzed=True, complete=False, failures=((message, ""),))
+                for work in unit.works
+            ]
     finally:
         pool.shutdown(wait=done == len(units), cancel_futures=True)
 

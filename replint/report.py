@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from replint.acts import Act
 from replint.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from replint.baseline import Known
 
 Silence: TypeAlias = Literal["comment", "baseline"]
 """What silences a finding."""
@@ -18,13 +21,15 @@ Silence: TypeAlias = Literal["comment", "baseline"]
 class Entry:
     """A finding as it is reported: its fingerprint, and whether it makes the run fail (``fail-on``).
 
-    ``reason`` is what the comment that silences it gives as the reason; empty where it gives none.
+    ``reason`` is what the comment that silences it gives as the reason; empty where it gives none. ``scope`` names the
+    functions and classes around it.
     """
 
     finding: Finding
     fingerprint: str
     fails: bool
     reason: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class FileError:
 class FileReport:
     """The outcome of one file.
 
+    ``complete`` tells whether the file was checked to its end, whatever is shown of it.
     ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
     ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
     stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it. ``failures`` are
@@ -50,6 +56,7 @@ class FileReport:
 
     path: str
     analyzed: bool = False
+    complete: bool = True
     entries: tuple[Entry, ...] = ()
     suppressed: tuple[Entry, ...] = ()
     baselined: tuple[Entry, ...] = ()
@@ -75,12 +82,13 @@ class FileReport:
 class Report:
     """The outcome of a run, in the order of the files' paths.
 
-    ``baselines`` are the paths of the baselines that were applied.
+    ``baselines`` are the paths of the baselines that were applied; ``gone`` is what they hold and isn't found any more.
     """
 
     files: list[FileReport] = field(default_factory=list)
     checked: int = 0
     baselines: list[str] = field(default_factory=list)
+    gone: list[Known] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
         """Every finding, by path, line, column and code."""

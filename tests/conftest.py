@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +94,7 @@ default = 'failed: {{error}}'
 
 @pytest.fixture
 def cards(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
-    """A catalogue of RPL101 (high), RPL121 (medium), RPL122 (low), RPL801 (critical), RPL900 and RPL904."""
+    """A catalogue of RPL101 (high), RPL121 (medium), RPL122 (low), RPL801 (critical), RPL900 to RPL906."""
     root = tmp_path_factory.mktemp("rules")
     for code, name, severity, case in (
         ("RPL101", "missing-destination", "high", "01"),
@@ -116,6 +117,8 @@ def cards(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     (root / "replint").mkdir()
     for code, name in (("RPL900", "unparsable-file"), ("RPL904", "check-failed")):
         (root / "replint" / f"{code}.toml").write_text(ABOUT.format(code=code, name=name), encoding="utf-8")
+    for code in ("RPL901", "RPL902", "RPL905", "RPL906"):
+        shutil.copy(catalogue.rules_folder() / "replint" / f"{code}.toml", root / "replint")
     made = Catalogue(root)
     monkeypatch.setattr(catalogue, "shipped", lambda: made)
     catalogue.selector_codes.cache_clear()

@@ -305,10 +305,10 @@ def test_rule(run: Run, tree: Tree) -> None:
 def test_rules(run: Run, tree: Tree) -> None:
     tree({})
     assert run("rules").out.splitlines()[:2] == [
-        "RPL101  missing-destination      high      01  About missing-destination",
-        "RPL121  polling-too-fast         medium    03  About polling-too-fast",
+        "RPL101  missing-destination         high      01  About missing-destination",
+        "RPL121  polling-too-fast            medium    03  About polling-too-fast",
     ]
-    assert [rule["code"] for rule in json.loads(run("rules", "--output-format", "json").out)][-1] == "RPL904"
+    assert [rule["code"] for rule in json.loads(run("rules", "--output-format", "json").out)][-1] == "RPL906"
     assert (
         "| RPL121 | polling-too-fast | medium | 03 | About polling-too-fast |"
         in run("rules", "--output-format", "markdown").out

@@ -124,4 +124,4 @@ def test_a_text_that_is_no_python_still_has_comments() -> None:
 
 def test_what_is_kept_of_a_comment() -> None:
     (one,) = collect(Source("a.py", "é = 1  # why  # replint: ignore[RPL121, RPL101] the mock\n")).directives
-    assert (one.line, one.column, one.selectors, one.reason) == (1, 15, ("RPL121", "RPL101"), "the mock")
+    assert (one.span.line, one.span.column, one.selectors, one.reason) == (1, 15, ("RPL121", "RPL101"), "the mock")

@@ -12,7 +12,7 @@ import click
 from replint import console, engine, reporters
 from replint.catalogue import SEVERITIES
 from replint.config import CONFIDENCES, Overrides, Resolver
-from replint.discovery import Target, discover, display_path, is_excluded
+from replint.discovery import Scope, Target, discover, display_path, is_excluded
 from replint.report import Report
 from replint.reporters.text import summary
 
@@ -38,6 +38,10 @@ class CheckOptions:
     stdin_filename: str | None = None
     config: str | None = None
     isolated: bool = False
+    baseline: str | None = None
+    write_baseline: str | None = None
+    prune_baseline: bool = False
+    strict_baseline: bool = False
     output_format: str | None = None
     output_file: str | None = None
     statistics: bool = False
@@ -48,6 +52,11 @@ class CheckOptions:
     verbose: bool = False
     jobs: int | None = None
     no_cache: bool = False
+
+    @property
+    def uses_baseline(self) -> bool:
+        """Whether an option speaks of a baseline."""
+        return bool(self.baseline or self.write_baseline or self.prune_baseline or self.strict_baseline)
 
     def overrides(self) -> Overrides:
         """What of it stands above the configuration files."""
@@ -61,6 +70,7 @@ class CheckOptions:
             exclude=self.exclude or None,
             extend_exclude=self.extend_exclude,
             respect_gitignore=self.respect_gitignore,
+            baseline=_absolute(self.baseline),
         )
 
 
@@ -69,14 +79,21 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     if options.isolated and options.config is not None:
         raise click.UsageError("--isolated and --config exclude each other")
     resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
-    report = _check_stdin(resolver, options) if _is_stdin(paths, options) else check_paths(paths, resolver, options)[0]
+    check = _check_stdin if _is_stdin(paths, options) else check_paths
+    report, scope = check(paths, resolver, options)
+    stale = False
+    if options.uses_baseline or any(target.settings.baseline for target in scope.targets):
+        from replint.commands.baselines import settle
+
+        stale = settle(report, scope, options)
     _publish(report, options)
     tell_failures(report, verbose=options.verbose)
     if not options.quiet and (options.verbose or sys.stderr.isatty()):
         console.note(summary(report))
     if report.failed:
         return FAILURE
-    return FINDINGS if not options.exit_zero and any(entry.fails for entry in report.entries()) else CLEAN
+    fails = stale or any(entry.fails for entry in report.entries())
+    return FINDINGS if fails and not options.exit_zero else CLEAN
 
 
 def _is_stdin(paths: Sequence[str], options: CheckOptions) -> bool:
@@ -89,18 +106,24 @@ def _is_stdin(paths: Sequence[str], options: CheckOptions) -> bool:
     return False
 
 
-def _check_stdin(resolver: Resolver, options: CheckOptions) -> Report:
+def _absolute(path: str | None) -> str | None:
+    return None if path is None else os.path.normpath(os.path.join(os.getcwd(), path))
+
+
+def _check_stdin(_paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Scope]:
     data = sys.stdin.buffer.read()
+    scope = Scope((), (), resolver.cwd)
     if options.stdin_filename is None:
-        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data)
+        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data), scope
     file = os.path.normpath(os.path.join(resolver.cwd, options.stdin_filename))
     if options.force_exclude and is_excluded(file, resolver):
-        return Report()
-    return engine.check_bytes(Target(file, display_path(file, resolver.cwd), resolver.for_file(file)), data)
+        return Report(), scope
+    target = Target(file, display_path(file, resolver.cwd), resolver.for_file(file))
+    return engine.check_bytes(target, data), Scope((target,), (), resolver.cwd)
 
 
-def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Sequence[Target]]:
-    """The report on files and folders, and which files these are."""
+def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Scope]:
+    """The report on files and folders, baselines not yet applied, and what was looked at."""
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
     wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
     progress = console.Progress() if wants_bar else None
@@ -112,7 +135,8 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     settings = resolver.for_folder(resolver.cwd)
     report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
     report.files.sort(key=lambda file: file.path)
-    return report, found.targets
+    named = [os.path.normpath(os.path.join(resolver.cwd, path)) for path in paths or (".",)]
+    return report, Scope(found.targets, [path for path in named if os.path.isdir(path)], resolver.cwd)
 
 
 def tell_failures(report: Report, *, verbose: bool) -> None:

@@ -50,8 +50,12 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
         raise click.ClickException(str(error)) from error
     rubrics = packs.shipped()
     resolver = Resolver(os.getcwd(), check.overrides(), isolated=check.isolated, config_file=check.config)
-    report, targets = check_paths(paths, resolver, check)
-    settings = {target.path: target.settings for target in targets}
+    report, scope = check_paths(paths, resolver, check)
+    if any(target.settings.baseline for target in scope.targets):
+        from replint import baseline
+
+        baseline.apply(report, scope)
+    settings = {target.path: target.settings for target in scope.targets}
     graded = [settings[file.path] for file in report.files if file.path in settings and (file.acts or file.entries)]
     limits = _thresholds(rubrics, graded or [resolver.for_folder(resolver.cwd)], options)
     result = grade(report, rubrics, limits, options.by)

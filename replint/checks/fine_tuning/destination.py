@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from replint.checks.exemptions import is_known_destination
 from replint.checks.registry import Context, Fault, check, draft, judged
 from replint.facts.records import TrainingCreated, present
 from replint.findings import Confidence, Draft, Related
@@ -46,7 +47,7 @@ def bad_destination(context: Context) -> Iterator[Draft]:
 
         def placeholder(value: Value) -> Fault | None:
             parts = _parts(value)
-            if parts is None or not placeholder_parts(parts):
+            if parts is None or not placeholder_parts(parts) or is_known_destination(parts, context.settings):
                 return None
             return Fault(value, {"value": shown(value)})
 
@@ -77,6 +78,8 @@ def shown(value: Value) -> str:
 def destination_created_after_training(context: Context) -> Iterator[Draft]:
     """The destination model is created only after the training that names it."""
     for late in context.facts.late_models:
+        if is_known_destination(pieces(late.destination) or [], context.settings):
+            continue
         related = (Related(late.training.span, "the training that needs the model is created here"),)
         yield draft("RPL104", late.place, fields={"value": shown(late.destination)}, related=related)
 
@@ -92,7 +95,7 @@ def destination_never_created(context: Context) -> Iterator[Draft]:
             if not isinstance(value, Text) or not _generated_name(value):
                 return None
             parts = pieces(value) or []
-            if placeholder_parts(parts) or malformed_parts(parts):
+            if placeholder_parts(parts) or malformed_parts(parts) or is_known_destination(parts, context.settings):
                 return None
             return Fault(value, {"value": shown(value)}, confidence=Confidence.MEDIUM)
 

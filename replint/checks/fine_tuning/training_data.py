@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from replint.checks.exemptions import is_allowed_host, is_public_bucket
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import duration
 from replint.checks.registry import Context, Fault, check, draft, judged
@@ -85,10 +86,9 @@ def _text_faults(key: str, value: Value, training: TrainingCreated, context: Con
         yield "RPL117", Fault(value, {"key": key, "service": page[0], "hint": page[1]})
     elif _is_local(value, parts):
         yield "RPL116", Fault(value, fields)
-    elif (inner := urls.internal_host(parts)) is not None:
-        if inner[0] not in context.settings.allowed_hosts:
-            confidence = Confidence.LOW if value.assumed else Confidence.HIGH
-            yield "RPL113", Fault(value, {"key": key, "host": inner[0], "reason": inner[1]}, confidence=confidence)
+    elif (inner := urls.internal_host(parts)) is not None and not is_allowed_host(inner[0], context.settings):
+        confidence = Confidence.LOW if value.assumed else Confidence.HIGH
+        yield "RPL113", Fault(value, {"key": key, "host": inner[0], "reason": inner[1]}, confidence=confidence)
     else:
         yield from _public_faults(key, value, parts, fields, training, context)
 
@@ -118,10 +118,7 @@ def _signed(value: Value, parts: list[str | None]) -> bool:
 
 
 def _is_public(parts: list[str | None], training: TrainingCreated, context: Context) -> bool:
-    if training.public_upload:
-        return True
-    known = "".join(part or "\0" for part in parts)
-    return any(bucket and bucket in known for bucket in context.settings.public_buckets)
+    return training.public_upload or is_public_bucket(parts, context.settings)
 
 
 def _is_local(value: Value, parts: list[str | None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from replint.checks.exemptions import is_allowed_host
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import listed
 from replint.checks.registry import Context, Fault, check, draft, judged
@@ -25,9 +26,7 @@ def unreachable_webhook(context: Context) -> Iterator[Draft]:
             if parts is None or not any(parts):
                 return None
             inner = urls.internal_host(parts)
-            if inner is not None:
-                if inner[0] in context.settings.allowed_hosts:
-                    return None
+            if inner is not None and not is_allowed_host(inner[0], context.settings):
                 confidence = Confidence.LOW if value.assumed else Confidence.HIGH
                 return Fault(value, {"host": inner[0], "reason": inner[1]}, "internal", confidence=confidence)
             return Fault(value, {"value": shown(value)}) if urls.scheme(parts) == "http" else None
