@@ -14,8 +14,9 @@ from replint import excerpts, fingerprints, suppressions
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
-from replint.discovery import Target, may_matter
+from replint.discovery import Target, display_path, may_matter
 from replint.findings import Draft, Finding, Span
+from replint.packages import NO_SETTINGS, Packages
 from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError, decode
 
@@ -27,20 +28,30 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Work:
-    """A file that may have a finding, with its bytes, or with the reason why it has none."""
+    """A file with its bytes (None if it does not mention the platform), or with the reason why it has none."""
 
     target: Target
-    data: bytes
+    data: bytes | None
     unreadable: str | None = None
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path."""
+    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path.
+
+    The outcome is a function of this alone. ``root`` is the project's folder, ``packages`` what its settings say.
+    """
 
     works: tuple[Work, ...]
     companions: tuple[tuple[str, bytes], ...] = ()
     root: str = ""
+    packages: Packages = NO_SETTINGS
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The absolute paths of all files that the outcome depends on."""
+        own = (work.target.file for work in self.works if work.target.file)
+        return tuple(sorted((*own, *(file for file, _ in self.companions))))
 
 
 def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None) -> Report:
@@ -48,9 +59,8 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 
     ``progress`` is called with the number of files that are done and of those there are to analyse.
     """
-    works = [work for work in map(read, targets) if work is not None]
     report = Report(checked=len(targets))
-    units = _units(works, targets)
+    units = _units([read(target) for target in targets])
     total = sum(len(unit.works) for unit in units)
     workers = min(jobs, len(units))
     outcomes = _in_processes(units, workers) if workers > 1 and total >= PARALLEL_FROM else map(check_unit, units)
@@ -58,6 +68,7 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
         report.files.extend(outcome)
         if progress is not None:
             progress(len(report.files), total)
+    report.files = _united(report.files, units)
     report.files.sort(key=lambda file: file.path)
     return report
 
@@ -65,47 +76,86 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 def check_bytes(target: Target, data: bytes) -> Report:
     """Checks one file's bytes, wherever they come from (standard input)."""
     report = Report(checked=1)
-    if may_matter(data):
-        for unit in _units([Work(target, data)], [target]):
-            report.files.extend(check_unit(unit))
+    units = _units([Work(target, data)])
+    for unit in units:
+        report.files.extend(check_unit(unit))
+    report.files = _united(report.files, units)
     return report
 
 
-def _units(works: Sequence[Work], targets: Sequence[Target]) -> list[Unit]:
+def _united(reports: list[FileReport], units: Sequence[Unit]) -> list[FileReport]:
+    """One report a file: a companion of several groups has the findings of all of them."""
+    by_path: dict[str, list[FileReport]] = {}
+    for report in reports:
+        by_path.setdefault(report.path, []).append(report)
+    if len(by_path) == len(reports):
+        return reports
+    works = {work.target.path: work for unit in units for work in unit.works}
+    return [_union(works[path], several) if len(several) > 1 else several[0] for path, several in by_path.items()]
+
+
+def _union(work: Work, reports: list[FileReport]) -> FileReport:
+    """The report of a file that was analysed in several groups: of each place and rule the surest finding."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for report in reports:
+        for entry in (*report.entries, *report.suppressed):
+            key = (entry.finding.code, entry.finding.span)
+            if key not in found or entry.finding.confidence > found[key].confidence:
+                found[key] = entry.finding
+    try:
+        source = _decoded(work)
+    except SourceError:
+        return reports[0]
+    failures = tuple(dict.fromkeys(failure for report in reports for failure in report.failures))
+    united = _sorted_out(source, work.target, sorted(found.values(), key=lambda finding: finding.sort_key), failures)
+    acts = frozenset(act for report in reports for act in report.acts)
+    elsewhere: dict[str, dict[int, str]] = {}
+    for report in reports:
+        for path, lines in report.elsewhere.items():
+            elsewhere.setdefault(path, {}).update(lines)
+    depends_on = tuple(sorted({file for report in reports for file in report.depends_on}))
+    return replace(united, acts=acts, elsewhere=elsewhere, depends_on=depends_on)
+
+
+def _units(works: Sequence[Work]) -> list[Unit]:
     """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
-    alone = [Unit((work,)) for work in works if work.unreadable is not None or not work.target.file]
-    relevant = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
-    if not relevant:
+    alone = [
+        Unit((work,))
+        for work in works
+        if work.unreadable is not None or (not work.target.file and work.data is not None and may_matter(work.data))
+    ]
+    named = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
+    if not named:
         return alone
     from replint.project import components
 
-    named = {target.file: target for target in targets}
     units = []
-    for component in components({file: work.data for file, work in relevant.items()}):
-        members = component.members.items()
+    for component in components({file: work.data for file, work in named.items()}):
+        members, reported = component.members.items(), component.reported
         units.append(
             Unit(
-                tuple(Work(named[file], data) for file, data in members if file in named),
-                tuple((file, data) for file, data in members if file not in named),
+                tuple(replace(named[file], data=data) for file, data in members if file in reported),
+                tuple((file, data) for file, data in members if file not in reported),
                 component.root,
+                component.packages,
             )
         )
     return alone + units
 
 
-def read(target: Target) -> Work | None:
-    """A file's bytes, if it may have a finding; one that can't be read may."""
+def read(target: Target) -> Work:
+    """A file with its bytes, or without if they do not mention the platform."""
     try:
         with open(target.file, "rb", buffering=0) as file:
             data = file.read()
     except OSError as error:
-        return Work(target, b"", error.strerror or str(error))
-    return Work(target, data) if may_matter(data) else None
+        return Work(target, None, error.strerror or str(error))
+    return Work(target, data if may_matter(data) else None)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
     """The report on a folder that can't be listed."""
-    return check_work(Work(Target("", path, settings), b"", f"the folder can't be listed: {reason}"))
+    return check_work(Work(Target("", path, settings), None, f"the folder can't be listed: {reason}"))
 
 
 def check_work(work: Work) -> FileReport:
@@ -127,7 +177,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
     try:
         if sources:
             companions = _companions(unit)
-            outcomes |= _run(companions | sources, unit.root)
+            outcomes |= _run(companions | sources, unit)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
@@ -138,13 +188,13 @@ def check_unit(unit: Unit) -> list[FileReport]:
     for work in unit.works:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
-        reports.append(_reported(work.target, source, outcomes[path], failures))
+        reports.append(replace(_reported(work.target, source, outcomes[path], failures), depends_on=unit.files))
     return [excerpts.with_lines_elsewhere(report, companions | sources) for report in reports]
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
     """The reports of files whose common analysis failed: each alone, and the failure is told if none repeats it."""
-    reports = [report for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
+    reports = [report for work in unit.works for report in check_unit(replace(unit, works=(work,), companions=()))]
     if not any(report.failures for report in reports):
         reports[0] = replace(reports[0], failures=(_failure(error),))
     return reports
@@ -153,13 +203,11 @@ def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
 def _decoded(work: Work) -> Source:
     if work.unreadable is not None:
         raise SourceError(work.unreadable)
-    return decode(work.data, work.target.path, work.target.file or None)
+    return decode(work.data or b"", work.target.path, work.target.file or None)
 
 
 def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
     """The files that are analysed with others but not reported on; what can't be decoded is left out."""
-    from replint.discovery import display_path
-
     cwd = os.getcwd()
     settings = unit.works[0].target.settings
     found = {}
@@ -194,11 +242,17 @@ def _reported(
     return replace(_sorted_out(source, target, findings, tuple(failures)), acts=outcome.acts)
 
 
-def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, Judged | SourceError]:
+def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, Judged | SourceError]:
     from replint.checks import run_together
-    from replint.discovery import display_path
 
-    return run_together(sources, display_path(root, os.getcwd()) if root else "")
+    cwd = os.getcwd()
+
+    def shown(folder: str) -> str:
+        return "" if folder in ("", cwd) else display_path(folder, cwd)
+
+    if not unit.packages:
+        return run_together(sources, shown(unit.root))
+    return run_together(sources, shown(unit.root), unit.packages.moved(shown))
 
 
 def _may_be_wanted(draft: Draft, settings: Settings) -> bool:
