@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import random
 import shutil
 import subprocess
@@ -11,15 +12,17 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+import marked
 import pytest
 from conftest import Tree
 
 from replint import engine, project
 from replint.config import Resolver
-from replint.discovery import discover
+from replint.discovery import discover, may_matter
 from replint.imports import Layout, imports_in
 from replint.packages import packages_of
 from replint.project import components, project_root, python_files
+from replint.syntax.tree import parse
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
 API = "import replicate\n"
@@ -467,3 +470,66 @@ def test_processes_hash_seeds_and_orders_change_nothing(all_projects: Path) -> N
     half = set(shuffled[: len(files) // 2])
     kept = [line for line in whole if line.partition(":")[0] in half]
     assert [line for line in lint("2", "--jobs=2", *half) if line.partition(":")[0] in half] == kept
+
+
+def test_the_gate_by_bytes_and_the_groups_lose_no_finding(all_projects: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is due passes the gate, and a run over the projects finds exactly what they find analysed as a whole."""
+    for path in marked.cases_under([CORPUS]):
+        case = marked.read_case(path, path.relative_to(CORPUS).as_posix())
+        if marked.read_marks(case).due:
+            assert any(may_matter(text.encode()) for _, text in case.files), case.name
+    monkeypatch.chdir(all_projects)
+    report = engine.check_all(discover(["."], Resolver(str(all_projects))).targets)
+    for folder in sorted(all_projects.iterdir()):
+        case = marked.read_case(folder, folder.name)
+        starts = {f"{folder.name}/{path}": before for path, _, before in case.starts()}
+        told = [entry.finding for entry in report.entries() if entry.finding.path in starts]
+        verdict = marked.judge(marked.read_marks(case), [(starts[one.path] + one.span.line, one.code) for one in told])
+        assert verdict.exact, marked.explain(case, verdict)
+
+
+def test_each_module_is_parsed_once_and_only_if_its_values_are_asked_for(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use = MAKE + "import config{n}\ndef go(): make(config{n}.X)\n"
+    files = {f"use{n}.py": use.format(n=n) for n in range(3)} | {
+        f"config{n}.py": "import idle\nX = 1\n" for n in range(3)
+    }
+    root = project_of(tree, {**files, "idle.py": "import config0\ndef run(): config0.X\n"})
+    parsed: list[str] = []
+
+    def counted(text: str, path: str) -> object:
+        parsed.append(path)
+        return parse(text, path)
+
+    monkeypatch.setattr("replint.checks.runner.parse", counted)
+    findings(root, [root])
+    assert sorted(parsed) == sorted(files)
+
+
+def test_the_outcome_names_the_files_that_it_depends_on(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project_of(tree, {"a.py": MAKE + "import b\nmake(b.X)\n", "b.py": "X = 1\n", "c.py": "import b\n"})
+    (report,) = engine.check_all(discover([str(root / "a.py")], Resolver(str(root))).targets).files
+    assert report.depends_on == (str(root / "a.py"), str(root / "b.py"))
+
+
+def test_what_is_installed_beside_replint_changes_nothing(all_projects: Path, tmp_path: Path) -> None:
+    """Packages of the libraries' names that fail when they are imported, and say nothing that fits."""
+    for name in ("replicate", "requests", "httpx", "aiohttp", "urllib3", "boto3", "tenacity", "pydantic_settings"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit(77)\ndef create(): ...\n")
+    script = "import sys; from replint import cli; sys.exit(cli.run(sys.argv[1:]))"
+
+    def lint(*paths: str) -> str:
+        ran = subprocess.run(
+            [sys.executable, "-c", script, "--output-format=concise", "--exit-zero", "--jobs=2", "."],
+            cwd=all_projects,
+            env={"PYTHONPATH": os.pathsep.join((*paths, str(CORPUS.parent.parent))), "PATH": ""},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+        )
+        return ran.stdout
+
+    assert lint(str(tmp_path)) == lint()
