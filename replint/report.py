@@ -44,9 +44,9 @@ class FileReport:
     ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
     ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
     stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it.
-    ``depends_on`` are the absolute paths of the files on whose bytes all this depends, itself included. ``failures`` are
-    faults of replint itself (exit code 2): one sentence each, and the traceback. ``acts`` is what the file does that
-    the packs' cases are about.
+    ``depends_on`` are the absolute paths of the files on whose bytes all this depends, itself included.
+    ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    ``acts`` is what the file does that the packs' cases are about.
     """
 
     path: str
