@@ -27,6 +27,10 @@ EXCLUDED_FOLDERS = frozenset(
 SUFFIXES = (".py", ".pyi")
 _CODE = re.compile(rb"RPL[0-9]")
 IgnoreFiles = tuple[Globs, ...]
+_TOKEN = re.compile(rb"(?<![A-Za-z0-9_])r8_|\\[abfnrtv]r8_")
+_SIGN = re.compile(
+    rb"trainings|replicate\.(?:com|delivery)|replicate_api_token|(?:import_module|__import__)\s*\(\s*[\"']replicate"
+)
 
 
 class PathError(Exception):
@@ -64,14 +68,26 @@ class Scope:
 
 
 def may_matter(data: bytes) -> bool:
-    """Whether a file can have a finding at all: its bytes hold ``replicate`` in any case, or ``r8_``.
+    """Whether a file can have a finding by what it says itself: its bytes hold one of the platform's signs.
 
-    Sound for all that a module says by itself: the SDK is imported under the name ``replicate``, every host of the
-    platform has it in its name, and a token starts with ``r8_``. Encodings that Python source can have write these
-    words in ASCII. It passes over a module that reaches the platform through another module only, and words that are
-    hidden from the eye (escapes, halves of a string joined later), which no rule is meant to follow.
+    The signs: the SDK imported under its name, a host of the platform, the beginning or the variable of an API token,
+    or ``trainings`` beside ``replicate``. Prose that says "replicate" is none. Encodings that Python source can have
+    write these words in ASCII. Words that are hidden from the eye (escapes, halves of a string that are joined later)
+    don't count, and no rule is meant to follow them; a module that reaches the platform through another one is told by
+    its project (``replint.project``).
     """
-    return b"r8_" in data or b"replicate" in data.lower()
+    if b"r8_" in data and _TOKEN.search(data):
+        return True
+    lower = data.lower()
+    if b"replicate" not in lower:
+        return False
+    return _SIGN.search(lower) is not None or (b"replicate" in data and _imports_sdk(data))
+
+
+def _imports_sdk(data: bytes) -> bool:
+    from replint.imports import imports_in
+
+    return any(one.module == "replicate" or one.module.startswith("replicate.") for one in imports_in(data))
 
 
 def may_silence(data: bytes) -> bool:

@@ -7,6 +7,7 @@ are loaded only for files that may have a finding.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,8 +16,9 @@ from replint import excerpts
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
-from replint.discovery import Target, may_matter, may_silence
+from replint.discovery import Target, display_path, may_matter, may_silence
 from replint.findings import Draft, Finding, Span
+from replint.packages import NO_SETTINGS, Packages
 from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError, decode
 
@@ -31,20 +33,36 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Work:
-    """A file that may have a finding, with its bytes, or with the reason why it has none."""
+    """A file with its bytes, or with the reason why it has none. The bytes of one that has nothing to say are dropped.
+
+    ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
+    """
 
     target: Target
-    data: bytes
+    data: bytes | None
     unreadable: str | None = None
+    signed: bool = True
 
 
 @dataclass(frozen=True)
 class Unit:
-    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path."""
+    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path.
+
+    The outcome is a function of this alone. ``root`` is the project's folder, ``packages`` what its settings say.
+    Without a ``traced`` sign of the platform only the comments are looked at.
+    """
 
     works: tuple[Work, ...]
     companions: tuple[tuple[str, bytes], ...] = ()
     root: str = ""
+    packages: Packages = NO_SETTINGS
+    traced: bool = True
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The absolute paths of all files that the outcome depends on."""
+        own = (work.target.file for work in self.works if work.target.file)
+        return tuple(sorted((*own, *(file for file, _ in self.companions))))
 
 
 def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None) -> Report:
@@ -52,9 +70,8 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 
     ``progress`` is called with the number of files that are done and of those there are to analyse.
     """
-    works = [work for work in map(read, targets) if work is not None]
     report = Report(checked=len(targets))
-    units = _units(works, targets)
+    units = _units([read(target) for target in targets])
     total = sum(len(unit.works) for unit in units)
     workers = min(jobs, len(units))
     outcomes = _in_processes(units, workers) if workers > 1 and total >= PARALLEL_FROM else map(check_unit, units)
@@ -62,6 +79,7 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
         report.files.extend(outcome)
         if progress is not None:
             progress(len(report.files), total)
+    report.files = _united(report.files, units)
     report.files.sort(key=lambda file: file.path)
     return report
 
@@ -69,51 +87,101 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 def check_bytes(target: Target, data: bytes) -> Report:
     """Checks one file's bytes, wherever they come from (standard input)."""
     report = Report(checked=1)
-    if _worth_reading(data):
-        for unit in _units([Work(target, data)], [target]):
-            report.files.extend(check_unit(unit))
+    units = _units([_work(target, data)])
+    for unit in units:
+        report.files.extend(check_unit(unit))
+    report.files = _united(report.files, units)
     return report
 
 
-def _units(works: Sequence[Work], targets: Sequence[Target]) -> list[Unit]:
+def _united(reports: list[FileReport], units: Sequence[Unit]) -> list[FileReport]:
+    """One report a file: a companion of several groups has the findings of all of them."""
+    by_path: dict[str, list[FileReport]] = {}
+    for report in reports:
+        by_path.setdefault(report.path, []).append(report)
+    if len(by_path) == len(reports):
+        return reports
+    works = {work.target.path: work for unit in units for work in unit.works}
+    return [_union(works[path], several) if len(several) > 1 else several[0] for path, several in by_path.items()]
+
+
+def _union(work: Work, reports: list[FileReport]) -> FileReport:
+    """The report of a file that was analysed in several groups: of each place and rule the surest finding.
+
+    A comment is unused only if it is in all of them.
+    """
+    from replint.suppressions import collect
+
+    found: dict[tuple[object, ...], Finding] = {}
+    seen: Counter[tuple[object, ...]] = Counter()
+    for report in reports:
+        for entry in (*report.entries, *report.suppressed):
+            key = (entry.finding.code, entry.finding.span)
+            seen[key] += 1
+            if key not in found or entry.finding.confidence > found[key].confidence:
+                found[key] = entry.finding
+    try:
+        source = _decoded(work)
+    except SourceError:
+        return reports[0]
+    kept = [one for key, one in found.items() if one.code != "RPL901" or seen[key] == len(reports)]
+    united = _sorted_out(source, work.target, sorted(kept, key=lambda finding: finding.sort_key), collect(source))
+    elsewhere: dict[str, dict[int, str]] = {}
+    for report in reports:
+        for path, lines in report.elsewhere.items():
+            elsewhere.setdefault(path, {}).update(lines)
+    return replace(
+        united,
+        analyzed=any(report.analyzed for report in reports),
+        complete=all(report.complete for report in reports),
+        failures=tuple(dict.fromkeys(failure for report in reports for failure in report.failures)),
+        acts=frozenset(act for report in reports for act in report.acts),
+        elsewhere=elsewhere,
+        depends_on=tuple(sorted({file for report in reports for file in report.depends_on})),
+    )
+
+
+def _units(works: Sequence[Work]) -> list[Unit]:
     """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
-    alone = [Unit((work,)) for work in works if work.unreadable is not None or not work.target.file]
-    relevant = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
-    if not relevant:
-        return alone
-    from replint.project import components
+    alone = [Unit((work,)) for work in works if work.unreadable is not None or (not work.target.file and work.signed)]
+    named = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
+    reported: set[str] = set()
+    if named:
+        from replint.project import components
 
-    named = {target.file: target for target in targets}
-    units = []
-    for component in components({file: work.data for file, work in relevant.items()}):
-        members = component.members.items()
-        units.append(
-            Unit(
-                tuple(Work(named[file], data) for file, data in members if file in named),
-                tuple((file, data) for file, data in members if file not in named),
-                component.root,
+        for component in components({file: work.data if work.signed else None for file, work in named.items()}):
+            members = component.members.items()
+            reported |= component.reported
+            alone.append(
+                Unit(
+                    tuple(replace(named[file], data=data) for file, data in members if file in component.reported),
+                    tuple((file, data) for file, data in members if file not in component.reported),
+                    component.root,
+                    component.packages,
+                )
             )
-        )
-    return alone + units
+    rest = (w for w in works if w.data is not None and not w.signed and w.target.file not in reported)
+    return alone + [Unit((work,), traced=False) for work in rest]
 
 
-def read(target: Target) -> Work | None:
-    """A file's bytes, if it may have a finding, or a comment that silences one; one that can't be read may."""
+def read(target: Target) -> Work:
+    """A file with its bytes, or without if they neither mention the platform nor may silence a finding."""
     try:
         with open(target.file, "rb", buffering=0) as file:
             data = file.read()
     except OSError as error:
-        return Work(target, b"", error.strerror or str(error))
-    return Work(target, data) if _worth_reading(data) else None
+        return Work(target, None, error.strerror or str(error))
+    return _work(target, data)
 
 
-def _worth_reading(data: bytes) -> bool:
-    return may_matter(data) or may_silence(data)
+def _work(target: Target, data: bytes) -> Work:
+    signed = may_matter(data)
+    return Work(target, data if signed or may_silence(data) else None, signed=signed)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
     """The report on a folder that can't be listed."""
-    return check_work(Work(Target("", path, settings), b"", f"the folder can't be listed: {reason}"))
+    return check_work(Work(Target("", path, settings), None, f"the folder can't be listed: {reason}"))
 
 
 def check_work(work: Work) -> FileReport:
@@ -132,13 +200,12 @@ def check_unit(unit: Unit) -> list[FileReport]:
             sources[work.target.path] = _decoded(work), work.target.settings
         except SourceError as error:
             outcomes[work.target.path] = error
-    traced = any(map(may_matter, _bytes_of(unit)))
     try:
-        if not traced:
+        if not unit.traced:
             outcomes |= {path: Judged([]) for path in sources}
         elif sources:
             companions = _companions(unit)
-            outcomes |= _run(companions | sources, unit.root)
+            outcomes |= _run(companions | sources, unit)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
@@ -149,20 +216,15 @@ def check_unit(unit: Unit) -> list[FileReport]:
     for work in unit.works:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
-        analyzed = traced or work.unreadable is not None
-        reports.append(_reported(work.target, source, outcomes[path], failures, analyzed=analyzed))
+        report = _reported(work.target, source, outcomes[path], failures)
+        reports.append(replace(report, analyzed=unit.traced, depends_on=unit.files))
     return [excerpts.with_lines_elsewhere(report, companions | sources) for report in reports]
-
-
-def _bytes_of(unit: Unit) -> Iterator[bytes]:
-    """The bytes of all files of a unit, companions included."""
-    yield from (work.data for work in unit.works)
-    yield from (data for _, data in unit.companions)
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
     """The reports of files whose common analysis failed: each alone, and the failure is told if none repeats it."""
-    reports = [_without_unused(report) for work in unit.works for report in check_unit(Unit((work,), root=unit.root))]
+    singles = (replace(unit, works=(work,), companions=()) for work in unit.works)
+    reports = [_without_unused(report) for single in singles for report in check_unit(single)]
     if not any(report.failures for report in reports):
         reports[0] = replace(reports[0], failures=(_failure(error),))
     return reports
@@ -176,13 +238,11 @@ def _without_unused(report: FileReport) -> FileReport:
 def _decoded(work: Work) -> Source:
     if work.unreadable is not None:
         raise SourceError(work.unreadable)
-    return decode(work.data, work.target.path, work.target.file or None)
+    return decode(work.data or b"", work.target.path, work.target.file or None)
 
 
 def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
     """The files that are analysed with others but not reported on; what can't be decoded is left out."""
-    from replint.discovery import display_path
-
     cwd = os.getcwd()
     settings = unit.works[0].target.settings
     found = {}
@@ -196,12 +256,7 @@ def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
 
 
 def _reported(
-    target: Target,
-    source: Source,
-    outcome: Judged | SourceError,
-    failed: list[tuple[str, str]],
-    *,
-    analyzed: bool,
+    target: Target, source: Source, outcome: Judged | SourceError, failed: list[tuple[str, str]]
 ) -> FileReport:
     from replint.suppression_ledger import Ledger
     from replint.suppressions import collect
@@ -228,14 +283,20 @@ def _reported(
     findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
     report = _sorted_out(source, target, findings, silenced)
     complete = ledger.complete and not failures
-    return replace(report, analyzed=analyzed, complete=complete, failures=tuple(failures), acts=outcome.acts)
+    return replace(report, complete=complete, failures=tuple(failures), acts=outcome.acts)
 
 
-def _run(sources: dict[str, tuple[Source, Settings]], root: str) -> dict[str, Judged | SourceError]:
+def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, Judged | SourceError]:
     from replint.checks import run_together
-    from replint.discovery import display_path
 
-    return run_together(sources, display_path(root, os.getcwd()) if root else "")
+    cwd = os.getcwd()
+
+    def shown(folder: str) -> str:
+        return "" if folder in ("", cwd) else display_path(folder, cwd)
+
+    if not unit.packages:
+        return run_together(sources, shown(unit.root))
+    return run_together(sources, shown(unit.root), unit.packages.moved(shown))
 
 
 def _may_be_wanted(draft: Draft, settings: Settings) -> bool:

@@ -1,220 +1,272 @@
-"""Which modules belong together: those that import each other, inside one project.
+"""Which files have to do with each other: those of one project whose code can reach the platform through each other.
 
-What a finding says of a file can hang on a constant, a client or a caller in another one. So the files of a project
-that touch the platform are analysed together with those that they import and those that import them; a verdict then
-never depends on which files were named. Files are read as text and parsed for their import statements; nothing is
-imported.
+What a finding says of a file can hang on a constant, a client or a caller in another one, so such files are analysed
+together. The groups are worked out from the project alone: a verdict never depends on which files were named. Three
+questions are asked, each only of the files that the one before left over:
+
+1. Which files mention the platform, and which ones import those, near or far? (bytes and import statements)
+2. Which of them use a name under which something that has to do with the platform is defined? They are *active*.
+3. Which files do the active ones take such names' values from? They are *companions*, and need to be parsed, too.
+
+Nothing is imported or executed.
 """
 
 from __future__ import annotations
 
-import ast
 import os
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
+from replint.imports import Imported, Layout, imports_in
+from replint.packages import NO_SETTINGS, Packages
+
+if TYPE_CHECKING:
+    from replint.reach import Reach
 
 MOST_FILES = 20_000
-"""A folder with more Python files than this is no project; its files are then taken one by one."""
-MOST_MEMBERS = 400
+MOST_ENTRIES = 200_000
+"""A folder with more Python files, or more files of any kind, is no project; its files are then taken one by one."""
+MOST_MEMBERS = 200
+MOST_BYTES = 400_000
+"""How many files, and how much text, are analysed together at most."""
 _MARKERS = ("pyproject.toml", ".git", ".hg", "setup.py", "setup.cfg")
-_SOURCE_FOLDERS = ("src", "lib", "app", "backend", "python")
+
+Links = Callable[[str], Iterable[str]]
 
 
 @dataclass
 class Component:
-    """Files that are analysed together, by their absolute paths, with their bytes; ``root`` is their project's."""
+    """Files that are analysed together, by their absolute paths, with their bytes.
+
+    ``root`` is their project's folder, ``packages`` what its settings say of its packages' places. ``reported`` are the
+    named ones among them whose findings count here: a project's own. The rest only helps. A companion may be in several
+    components; its findings are all of theirs.
+    """
 
     root: str
     members: dict[str, bytes] = field(default_factory=dict)
+    reported: frozenset[str] = frozenset()
+    packages: Packages = NO_SETTINGS
 
 
-def components(relevant: Mapping[str, bytes]) -> list[Component]:
-    """The groups that the relevant files fall into, each with the companions that it needs.
+def components(named: Mapping[str, bytes | None]) -> list[Component]:
+    """The groups that the named files (by absolute path) fall into, each with the companions that it needs.
 
-    ``relevant`` are files that touch the platform, by absolute path. Files outside any project stand alone.
+    Their bytes are given where they are at hand; None stands for a file that does not mention the platform. Such a file
+    counts all the same if it uses one that does, or is used by one, named or not.
     """
-    by_root: dict[str, dict[str, bytes]] = {}
-    for file, data in relevant.items():
-        by_root.setdefault(project_root(file), {})[file] = data
-    found: list[Component] = []
-    for root, files in sorted(by_root.items()):
-        found.extend(_Project(root).components(files))
-    return found
+    by_root: dict[str, dict[str, bytes | None]] = {}
+    known: dict[str, str | None] = {}
+    for file, data in named.items():
+        by_root.setdefault(project_root(file, known), {})[file] = data
+    return [found for root, files in sorted(by_root.items()) for found in _Project(root, files).components()]
 
 
-def project_root(file: str) -> str:
-    """The folder of the nearest project file or repository above a file; else the folder around its package."""
+def project_root(file: str, known: dict[str, str | None] | None = None) -> str:
+    """The folder of the nearest project file or repository above a file; else the folder around its package.
+
+    A folder that is never a project's own (``site-packages``, a hidden one) is not left upwards. ``known`` keeps what
+    is found for each folder on the way.
+    """
     folder = os.path.dirname(file)
-    current = folder
-    while True:
-        if any(os.path.lexists(os.path.join(current, marker)) for marker in _MARKERS):
-            return current
-        parent = os.path.dirname(current)
-        if parent == current:
-            break
-        current = parent
+    found = _marked(folder, {} if known is None else known)
+    if found is not None:
+        return found
     while os.path.isfile(os.path.join(folder, "__init__.py")):
         folder = os.path.dirname(folder)
     return folder
 
 
+def _marked(folder: str, known: dict[str, str | None]) -> str | None:
+    if folder not in known:
+        parent, name = os.path.split(folder)
+        if any(os.path.lexists(os.path.join(folder, marker)) for marker in _MARKERS) or _is_foreign(name):
+            known[folder] = folder
+        else:
+            known[folder] = None if parent == folder else _marked(parent, known)
+    return known[folder]
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a folder's name says that it is none of a project's own."""
+    return name in EXCLUDED_FOLDERS or name.startswith(".")
+
+
 class _Project:
-    """The files of one project, and who imports whom; every answer is worked out only when it is asked for."""
+    """The files of one project, and who imports whom; imports are read only if a file mentions the platform."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, named: Mapping[str, bytes | None]) -> None:
         self.root = root
-        self.files = sorted(_python_files(root))
-        self.known = set(self.files)
-        self.folders = {root}
-        for file in self.files:
-            folder = os.path.dirname(file)
-            while folder not in self.folders and len(folder) > len(root):
-                self.folders.add(folder)
-                folder = os.path.dirname(folder)
-        self.data: dict[str, bytes] = {}
-        self._imports: dict[str, tuple[str, ...]] = {}
-        self._up: dict[str, bool] = {}
+        self.named = frozenset(named)
+        self.data = {file: data for file, data in named.items() if data is not None}
+        listed = python_files(root)
+        self.alone = listed is None
+        self.files = sorted({*(listed or ()), *named})
 
-    def components(self, named: Mapping[str, bytes]) -> Iterator[Component]:
-        """The groups of files around the named ones."""
-        if not self.files or len(self.files) > MOST_FILES:
-            for file, data in sorted(named.items()):
-                yield Component(self.root, {file: data})
+    def components(self) -> Iterator[Component]:
+        """The groups that hold a named file."""
+        mentioning = [file for file in self.files if self._mentions(file)]
+        if self.alone:
+            for file in mentioning:
+                yield Component(self.root, {file: self.data[file]}, frozenset({file}))
             return
-        self.data.update(named)
-        self.files = sorted({*self.files, *named})
-        self.known.update(named)
-        seen: set[str] = set()
-        for file in sorted(named):
-            if file not in seen:
-                members = self._around(file)
-                seen |= members
-                yield Component(self.root, {member: self._read(member) for member in sorted(members)[:MOST_MEMBERS]})
+        if not mentioning:
+            return
+        from replint.packages import packages_of
+        from replint.reach import Reach
 
-    def _around(self, start: str) -> set[str]:
-        """The files that a file is linked to: what it imports, what imports it, and so on."""
-        found, pending = {start}, [start]
-        while pending and len(found) < MOST_MEMBERS:
-            file = pending.pop()
-            for other in (*self.imports(file), *self._importers(file)):
-                if other not in found:
-                    found.add(other)
-                    pending.append(other)
-        return found
+        packages = packages_of(self.root)
+        layout = Layout(self.files, self.root, packages)
+        importers = _Importers(self, layout).closure(mentioning)
+        reach = Reach(layout, self.read, mentioning, importers)
+        for group in reach.groups():
+            for members, told in self._parts(group, reach):
+                reported = told & self.named
+                if reported:
+                    texts = {file: self.read(file) for file in sorted(members)}
+                    yield Component(self.root, texts, frozenset(reported), packages)
 
-    def _importers(self, file: str) -> Iterator[str]:
-        """The files that import a file and have to do with the platform, themselves or through what they import."""
-        name = _stem(file).encode("utf-8", "surrogateescape")
-        for other in self.files:
-            if other != file and name in self._read(other) and file in self.imports(other) and self._touches(other):
-                yield other
+    def _parts(self, group: set[str], reach: Reach) -> Iterator[tuple[set[str], set[str]]]:
+        """A group of active files with their companions, and which of them it reports on.
 
-    def _touches(self, file: str) -> bool:
-        """Whether a file mentions the platform, or imports one that does, near or far."""
-        known = self._up.get(file)
-        if known is None:
-            known = self._up[file] = any(may_matter(self._read(one)) for one in self._imported_by(file))
-        return known
+        One that is too large is parted in the order of its files, and each part keeps as many companions as may be.
+        """
+        whole = group.union(*map(reach.companions, group))
+        if len(whole) <= MOST_MEMBERS and sum(map(self._size, whole)) <= MOST_BYTES:
+            yield whole, whole
+            return
+        for part in _packed(sorted(group), self._size, 2):
+            helpers = {file: None for one in sorted(part) for file in reach.companions(one) if file not in reach.active}
+            members = part | (next(_packed(helpers, self._size, 2)) if helpers else set())
+            yield members, members
 
-    def _imported_by(self, file: str) -> Iterator[str]:
-        """A file and all that it imports, near or far."""
-        found, pending = {file}, [file]
-        while pending:
-            one = pending.pop()
-            yield one
-            for other in self.imports(one):
-                if other not in found:
-                    found.add(other)
-                    pending.append(other)
+    def _size(self, file: str) -> int:
+        return len(self.read(file))
 
-    def imports(self, file: str) -> tuple[str, ...]:
-        """The project's own files that a file imports."""
-        known = self._imports.get(file)
-        if known is None:
-            known = self._imports[file] = tuple(sorted(set(self._imported(file)) - {file}))
-        return known
+    def _mentions(self, file: str) -> bool:
+        """Whether a file mentions the platform itself."""
+        if file in self.named and file not in self.data:
+            return False
+        data = self.peek(file)
+        if not may_matter(data):
+            return False
+        self.data[file] = data
+        return True
 
-    def _imported(self, file: str) -> Iterator[str]:
-        for module, names in _import_statements(self._read(file)):
-            found = self._resolve(file, module)
-            if found is not None:
-                yield found
-            for name in names:
-                inner = self._resolve(file, f"{module}{'' if module.endswith('.') else '.'}{name}")
-                if inner is not None:
-                    yield inner
-
-    def _resolve(self, importer: str, module: str) -> str | None:
-        if module.startswith("."):
-            name = module.lstrip(".")
-            base = os.path.dirname(importer)
-            for _ in range(len(module) - len(name) - 1):
-                base = os.path.dirname(base)
-            return self._at(base, name)
-        for base in self._bases(os.path.dirname(importer)):
-            found = self._at(base, module)
-            if found is not None:
-                return found
-        return None
-
-    def _bases(self, folder: str) -> Iterator[str]:
-        while True:
-            yield folder
-            for name in _SOURCE_FOLDERS:
-                inner = os.path.join(folder, name)
-                if inner in self.folders:
-                    yield inner
-            if folder == self.root or len(folder) <= len(self.root):
-                return
-            folder = os.path.dirname(folder)
-
-    def _at(self, base: str, module: str) -> str | None:
-        path = os.path.join(base, *module.split(".")) if module else base
-        for candidate in (f"{path}.py", os.path.join(path, "__init__.py")):
-            if candidate in self.known:
-                return candidate
-        return None
-
-    def _read(self, file: str) -> bytes:
+    def read(self, file: str) -> bytes:
+        """A file's bytes, kept for the next time."""
         data = self.data.get(file)
         if data is None:
-            try:
-                with open(file, "rb", buffering=0) as stream:
-                    data = stream.read()
-            except OSError:
-                data = b""
-            self.data[file] = data
+            data = self.data[file] = self.peek(file)
         return data
+
+    def peek(self, file: str) -> bytes:
+        """A file's bytes; none for one that can't be read."""
+        data = self.data.get(file)
+        if data is not None:
+            return data
+        try:
+            with open(file, "rb", buffering=0) as stream:
+                return stream.read()
+        except OSError:
+            return b""
+
+
+class _Importers:
+    """Who imports a file: import statements are indexed by their words, and resolved only where these fit."""
+
+    def __init__(self, project: _Project, layout: Layout) -> None:
+        self.layout = layout
+        self.imports: dict[str, list[Imported]] = {}
+        self.by_word: dict[str, list[str]] = {}
+        self.targets: dict[str, set[str]] = {}
+        tops = {_stem(file) for file in layout.files} | {posixpath.basename(folder) for folder in layout.folders}
+        tops |= {"", *(name for name, _ in layout.packages.renamed)}
+        for file in project.files:
+            kept = [one for one in imports_in(project.peek(file)) if one.module.partition(".")[0] in tops]
+            if kept:
+                self.imports[file] = kept
+                for word in {word for one in kept for word in self._words(file, one)}:
+                    self.by_word.setdefault(word, []).append(file)
+
+    def closure(self, start: Iterable[str]) -> set[str]:
+        """Files with all that import them, near or far."""
+        return _closure(start, self._of)
+
+    def _of(self, file: str) -> Iterator[str]:
+        for other in self.by_word.get(_stem(file), ()):
+            if other not in self.targets:
+                imports = self.imports[other]
+                self.targets[other] = {target for one in imports for target in targets(self.layout, other, one)}
+            if file in self.targets[other]:
+                yield other
+
+    @staticmethod
+    def _words(file: str, one: Imported) -> Iterator[str]:
+        """The last words of the modules that an import can mean."""
+        if one.name is not None:
+            yield one.name
+        last = one.module.rpartition(".")[2]
+        if last:
+            yield last
+            return
+        folder = posixpath.dirname(file)
+        for _ in range(len(one.module) - 1):
+            folder = posixpath.dirname(folder)
+        yield posixpath.basename(folder)
+
+
+def targets(layout: Layout, importer: str, one: Imported) -> Iterator[str]:
+    """The files that an import can run: the module, and the one that the name in it may be."""
+    modules = [one.module]
+    if one.name not in (None, "*"):
+        modules.append(f"{one.module}{'' if one.module.endswith('.') else '.'}{one.name}")
+    for module in modules:
+        found = layout.resolve(importer, module)
+        if found is not None and found != importer and not found.endswith("/"):
+            yield found
 
 
 def _stem(file: str) -> str:
-    name = os.path.basename(file)
-    return os.path.basename(os.path.dirname(file)) if name == "__init__.py" else name.removesuffix(".py")
+    """The last part of a module's name."""
+    folder, name = posixpath.split(file)
+    return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
 
 
-def _import_statements(data: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The modules that a file names in its import statements, each with the names that it takes from it."""
-    if b"import" not in data:
-        return
-    try:
-        tree = ast.parse(data)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, ()
-        elif isinstance(node, ast.ImportFrom):
-            names = tuple(alias.name for alias in node.names if alias.name != "*")
-            yield "." * node.level + (node.module or ""), names
+def _closure(start: Iterable[str], links: Links) -> set[str]:
+    """Files with all that they are linked to, near or far."""
+    found = set(start)
+    pending = list(found)
+    while pending:
+        for other in links(pending.pop()):
+            if other not in found:
+                found.add(other)
+                pending.append(other)
+    return found
 
 
-def _python_files(root: str) -> Iterator[str]:
-    """The Python files below a project's root, without what is never a project's own; links are not followed."""
-    pending = [root]
-    count = 0
+def _packed(files: Iterable[str], size: Callable[[str], int], share: int) -> Iterator[set[str]]:
+    """Files in lots of at most one ``share``-th of what is analysed together."""
+    lot: set[str] = set()
+    total = 0
+    for file in files:
+        if lot and (total + size(file) > MOST_BYTES // share or len(lot) >= MOST_MEMBERS // share):
+            yield lot
+            lot, total = set(), 0
+        lot.add(file)
+        total += size(file)
+    yield lot
+
+
+def python_files(root: str) -> list[str] | None:
+    """The Python files below a project's root, without what is never a project's own; None if it is too large.
+
+    Links are not followed.
+    """
+    pending, found, entered = [root], [], 0
     while pending:
         folder = pending.pop()
         try:
@@ -222,14 +274,17 @@ def _python_files(root: str) -> Iterator[str]:
                 entries = list(listing)
         except OSError:
             continue
+        entered += len(entries)
+        if entered > MOST_ENTRIES:
+            return None
         if folder != root and any(entry.name == "pyvenv.cfg" for entry in entries):
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in EXCLUDED_FOLDERS and not entry.name.startswith("."):
+                if not _is_foreign(entry.name):
                     pending.append(entry.path)
             elif entry.name.endswith(".py") and entry.is_file(follow_symlinks=False):
-                count += 1
-                if count > MOST_FILES:
-                    return
-                yield entry.path
+                found.append(entry.path)
+        if len(found) > MOST_FILES:
+            return None
+    return found

@@ -49,9 +49,10 @@ class FileReport:
     ``complete`` tells whether the file was checked to its end, whatever is shown of it.
     ``suppressed`` are findings that comments silence, ``baselined`` those that a baseline knows: neither counts.
     ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
-    stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it. ``failures`` are
-    faults of replint itself (exit code 2): one sentence each, and the traceback. ``acts`` is what the file does that
-    the packs' cases are about.
+    stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it.
+    ``depends_on`` are the absolute paths of the files on whose bytes all this depends, itself included.
+    ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
+    ``acts`` is what the file does that the packs' cases are about.
     """
 
     path: str
@@ -65,6 +66,7 @@ class FileReport:
     lines: Mapping[int, str] = field(default_factory=dict)
     acts: frozenset[Act] = frozenset()
     elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    depends_on: tuple[str, ...] = ()
 
     @property
     def silenced(self) -> list[tuple[Entry, Silence]]:

@@ -23,7 +23,13 @@ def found(root: Path, *paths: str, force_exclude: bool = False, **overrides: obj
         (b"import replicate", True),
         (b"URL = 'https://API.REPLICATE.COM/v1'", True),
         (b"TOKEN = 'r8_abc'", True),
+        (b"import os, \\\n  replicate.client as r", True),
+        (b"from replicate import run", True),
+        (b"key = os.environ['REPLICATE_API_TOKEN']", True),
+        (b"# for replicate\nclient.trainings.get(x)", True),
         (b"import requests", False),
+        (b"# to replicate this, import torch\nfrom .replicate import replicate\nx = replicate(1)", False),
+        (b"char8_t utf8_x", False),
         (b"", False),
     ],
 )

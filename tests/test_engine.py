@@ -124,8 +124,8 @@ def test_files_whose_common_analysis_fails_are_checked_one_by_one(
         return {path: Judged(marked_faults(*source)) for path, source in sources.items()}
 
     monkeypatch.setattr("replint.checks.run_together", only_alone)
-    report = check(tree({"a.py": HEAD + "import b\nRPL101()\n", "b.py": HEAD + "RPL121()\n"}))
-    assert lines(report) == ["a.py:3:1 RPL101", "b.py:2:1 RPL121"]
+    report = check(tree({"a.py": HEAD + "import b\nb, RPL101()\n", "b.py": HEAD + "RPL121()\n"}))
+    assert lines(report) == ["a.py:3:4 RPL101", "b.py:2:1 RPL121"]
     assert [message for file in report.files for message, _ in file.failures] == ["ZeroDivisionError: together"]
     assert report.failed
 

@@ -172,7 +172,7 @@ def test_files_whose_common_analysis_failed_have_no_unused_comments(run: Run, tr
     tree(
         {
             "pyproject.toml": "",
-            "a.py": HEAD + "import b\nCRASH\n",
+            "a.py": HEAD + "import b\nprint(b.x)\nCRASH\n",
             "b.py": HEAD + "x = 1  # replint: ignore[RPL121]\ny = 2  # replint: ignore[E1]\n",
         }
     )

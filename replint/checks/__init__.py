@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from replint.acts import Act
     from replint.config import Settings
     from replint.findings import Draft
+    from replint.packages import Packages
     from replint.source import Source, SourceError
 
 
@@ -21,15 +22,18 @@ class Judged:
     acts: frozenset[Act] = frozenset()
 
 
-def run_together(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+def run_together(
+    sources: Mapping[str, tuple[Source, Settings]], root: str = "", packages: Packages | None = None
+) -> dict[str, Judged | SourceError]:
     """All findings and acts of modules that belong together, by path, before suppression and thresholds.
 
     ``sources`` are the modules with the settings that hold for each, by the paths that users read; ``root`` is their
-    project's folder in the same terms. For text that is not Python the outcome is the SourceError.
+    project's folder in the same terms, ``packages`` what its settings say. For text that is not Python the outcome is
+    the SourceError.
     """
     from replint.checks.runner import run_checks
 
-    return run_checks(sources, root)
+    return run_checks(sources, root, packages)
 
 
 def run(source: Source, settings: Settings) -> list[Draft]:

@@ -10,16 +10,20 @@ from replint.checks.registry import CHECKS, Context
 from replint.config import Settings
 from replint.facts.collect import collect
 from replint.findings import Draft, Span
+from replint.packages import Packages
 from replint.source import Source, SourceError
 from replint.syntax.tree import SyntaxFaultError, Tree, parse
 
 _LOADED = (auth, fine_tuning)
 
 
-def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -> dict[str, Judged | SourceError]:
+def run_checks(
+    sources: Mapping[str, tuple[Source, Settings]], root: str = "", packages: Packages | None = None
+) -> dict[str, Judged | SourceError]:
     """All findings and acts of modules that belong together, by path; for text that is not Python the error instead.
 
-    ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it.
+    ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it; ``packages`` is
+    what the project's settings say of its packages' places.
     """
     outcome: dict[str, Judged | SourceError] = {}
     trees: dict[str, Tree] = {}
@@ -30,7 +34,7 @@ def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -
             outcome[path] = SourceError(fault.message, fault.line, fault.column)
     if not trees:
         return outcome
-    facts = collect(trees, root)
+    facts = collect(trees, root, packages)
     acts = acts_of(facts)
     for path, tree in trees.items():
         context = Context(facts, tree, *sources[path])

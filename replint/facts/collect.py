@@ -14,6 +14,7 @@ from replint.facts.platform import Replicate
 from replint.facts.reach import Reach
 from replint.facts.records import Facts
 from replint.facts.shapes import only_trainings
+from replint.packages import Packages
 from replint.syntax.tree import Tree
 from replint.syntax.walk import nodes
 from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
@@ -40,13 +41,13 @@ _PLAIN = frozenset(
 )
 
 
-def collect(trees: Mapping[str, Tree], root: str = "") -> Facts:
+def collect(trees: Mapping[str, Tree], root: str = "", packages: Packages | None = None) -> Facts:
     """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls."""
     facts = Facts()
     simple = {tree.path for tree in trees.values() if only_trainings(tree.text)}
     platform = Replicate(facts, frozenset(simple))
     first = next(iter(trees.values()))
-    run = _Run(Interpreter(first, platform, Modules(trees, root)), facts)
+    run = _Run(Interpreter(first, platform, Modules(trees, root, packages)), facts)
     run.everything()
     facts.gave_up |= run.machine.gave_up
     platform.secrets.finish()

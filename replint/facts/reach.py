@@ -7,19 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
-from replint.replicate_api.words import words
+from replint.outline import COMMON, FOR_THE_CLASS
 from replint.source import split_lines
 from replint.syntax.tree import Tree
 
 _WORDS = re.compile(r"[^\W\d]\w*")
 _SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
-_COMMON = words(
-    "get post put create run read write open close send start stop wait save load main self cls update "
-    "add remove append json items keys values join split format strip lower upper exists name path data "
-    "result response request status id url key value delete execute commit query filter first all list "
-    "info debug warning error exception print"
-)
-_FOR_THE_CLASS = frozenset({"__init__", "__call__", "__enter__", "__aenter__"})
 
 
 class _Piece:
@@ -30,9 +23,9 @@ class _Piece:
 
     def __init__(self, node: cst.FunctionDef | None, names: set[str], text: str, path: str) -> None:
         self.node = node
-        self.names = {f"{path}:{name}" if name in _COMMON else name for name in names}
+        self.names = {f"{path}:{name}" if name in COMMON else name for name in names}
         found = set(_WORDS.findall(text))
-        self.words = found | {f"{path}:{word}" for word in found & _COMMON}
+        self.words = found | {f"{path}:{word}" for word in found & COMMON}
         self.seeded = _SEEDS.search(text) is not None
 
 
@@ -88,7 +81,7 @@ def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) 
         if isinstance(statement, cst.FunctionDef):
             name = statement.name.value
             text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
-            yield _Piece(statement, {owner if owner and name in _FOR_THE_CLASS else name}, text, tree.path)
+            yield _Piece(statement, {owner if owner and name in FOR_THE_CLASS else name}, text, tree.path)
         inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
         yield from _pieces(tree, lines, statement, inner)
 
