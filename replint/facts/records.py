@@ -244,6 +244,7 @@ class Facts:
     misused: list[IdMisused] = field(default_factory=list)
     stale: list[StaleWait] = field(default_factory=list)
     built_tokens: list[Place] = field(default_factory=list)
+    prediction_waits: list[Place] = field(default_factory=list)
 
 
 def leaves(value: Value) -> list[Value]:

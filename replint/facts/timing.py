@@ -84,20 +84,26 @@ def waits_of(value: Value, place: Place) -> list[Wait]:
     """The waits that a delay of this many seconds can be; one for each known alternative."""
     found: list[Wait] = []
     choices = options(value)
-    if any(option.assumed and bounds(seconds(option)) is not None for option in choices):
-        choices = tuple(option for option in choices if bounds(seconds(option)) is not None)
+    if any(option.assumed and _is_finite(option) for option in choices):
+        choices = tuple(option for option in choices if _is_finite(option))
     for option in choices:
         ends = bounds(seconds(option))
         if ends is None:
-            found.append(Wait(0.0, math.inf, known=False, sources=(place,)))
+            found.append(Wait(0.0, math.inf, known=False, sources=(place,), values=(option,)))
             continue
         inner = seconds(option)
         jitter = isinstance(inner, Num) and inner.jitter
         lo, hi = max(0.0, ends[0]), max(0.0, ends[1])
         known = math.isfinite(ends[0]) and math.isfinite(ends[1])
-        sources = () if lo == hi == 0 else (place,)
-        found.append(Wait(lo, hi, known=known, jitter=jitter, assumed=option.assumed, sources=sources))
+        passes = not lo == hi == 0
+        sources, values = ((place,), (option,)) if passes else ((), ())
+        found.append(Wait(lo, hi, known, jitter=jitter, assumed=option.assumed, sources=sources, values=values))
     return found
+
+
+def _is_finite(value: Value) -> bool:
+    ends = bounds(seconds(value))
+    return ends is not None and math.isfinite(ends[0]) and math.isfinite(ends[1])
 
 
 class Timing:

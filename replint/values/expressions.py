@@ -20,6 +20,7 @@ from replint.values.domain import (
     Tup,
     Unknown,
     Value,
+    assume,
     deps_of,
     options,
     tags_of,
@@ -165,6 +166,8 @@ class Expressions(Displays):
         right = self.eval(node.right)
         self.take(join(start, self.give()))
         kept = [_true(o) if wants else o for o in options(left) if truth(o) in (None, wants)]
+        if wants and any(_is_outside(option) for option in kept):
+            right = assume(right)
         return union((*kept, *options(right)))
 
     def _comparison(self, node: cst.Comparison) -> Value:
@@ -274,6 +277,11 @@ class Expressions(Displays):
         return self.fresh(self.place(node))
 
     # Conditions
+
+
+def _is_outside(value: Value) -> bool:
+    """Whether a value is an environment variable's: what stands behind ``or`` is then its default."""
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "environment"
 
 
 def _is_test(value: Value) -> bool:

@@ -39,7 +39,7 @@ class Wait:
     """The delay on one path since a training was last fetched, in seconds.
 
     ``known`` is False where some delay on the path has no known length, ``maybe`` True where a call that can't be seen
-    may have waited; ``sources`` are the calls that wait;
+    may have waited; ``sources`` are the calls that wait, ``values`` the delays that they are given;
     ``crossed`` the repetitions that began anew since; ``raised`` says that the last fetch failed with an exception;
     ``guards`` are the open conditions that this path took, with the side it took.
     """
@@ -51,6 +51,7 @@ class Wait:
     jitter: bool = False
     assumed: bool = False
     sources: tuple[Place, ...] = ()
+    values: tuple[Value, ...] = field(default=(), compare=False)
     blocking: Place | None = None
     crossed: frozenset[Hashable] = frozenset()
     raised: bool = False
@@ -224,6 +225,7 @@ def _added(one: Wait, more: Wait) -> Wait:
         jitter=one.jitter or more.jitter,
         assumed=one.assumed or more.assumed,
         sources=(one.sources + more.sources)[:8],
+        values=(one.values + more.values)[:8],
         blocking=one.blocking or more.blocking,
     )
 

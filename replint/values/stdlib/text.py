@@ -127,6 +127,8 @@ def _extreme_of(values: list[Value], place: Place, pick: Callable[..., float]) -
     numbers = [pair for pair in found if pair is not None]
     if numbers and pick is min and len(numbers) < len(values):
         return Num(-math.inf, min(hi for _, hi in numbers), jitter=True)
+    if numbers and pick is max and len(numbers) < len(values):
+        return Num(max(lo for lo, _ in numbers), math.inf, jitter=True)
     if not numbers or len(numbers) != len(values):
         return mixed(("extreme", place.node.__class__, tuple(values)), *values)
     lo, hi = pick(pair[0] for pair in numbers), pick(pair[1] for pair in numbers)
