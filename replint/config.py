@@ -9,11 +9,15 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replint.catalogue import nearest_selector, selector_codes
 from replint.findings import Confidence, Severity
 from replint.globs import Globs
+
+if TYPE_CHECKING:
+    from replint.replicate_api.trainers import Trainer
+    from replint.wrappers import Wrapper
 
 CONFIDENCES: Mapping[str, Confidence] = {confidence.label: confidence for confidence in Confidence}
 FILE_NAMES = (".replint.toml", "replint.toml", "pyproject.toml")
@@ -56,7 +60,8 @@ class Settings:
     public_buckets: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
     known_destinations: tuple[str, ...] = ()
-    wrappers: Mapping[str, str] = field(default_factory=dict)
+    trainers: Mapping[str, Trainer] = field(default_factory=dict)
+    wrappers: Mapping[str, Wrapper] = field(default_factory=dict)
     require_suppression_reason: bool = False
     cache_dir: str | None = None
     baseline: str | None = None

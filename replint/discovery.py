@@ -63,15 +63,17 @@ class Scope:
         return any(file.startswith(folder.rstrip(os.sep) + os.sep) for folder in self.folders)
 
 
-def may_matter(data: bytes) -> bool:
-    """Whether a file can have a finding at all: its bytes hold ``replicate`` in any case, or ``r8_``.
+def may_matter(data: bytes, wrappers: Iterable[str] = ()) -> bool:
+    """Whether a file can have a finding at all: its bytes hold ``replicate`` in any case, ``r8_``, or a wrapper's name.
 
     Sound for all that a module says by itself: the SDK is imported under the name ``replicate``, every host of the
     platform has it in its name, and a token starts with ``r8_``. Encodings that Python source can have write these
     words in ASCII. It passes over a module that reaches the platform through another module only, and words that are
     hidden from the eye (escapes, halves of a string joined later), which no rule is meant to follow.
     """
-    return b"r8_" in data or b"replicate" in data.lower()
+    if b"r8_" in data or b"replicate" in data.lower():
+        return True
+    return any(path.rpartition(".")[2].encode() in data for path in wrappers)
 
 
 def may_silence(data: bytes) -> bool:

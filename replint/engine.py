@@ -69,7 +69,7 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
 def check_bytes(target: Target, data: bytes) -> Report:
     """Checks one file's bytes, wherever they come from (standard input)."""
     report = Report(checked=1)
-    if _worth_reading(data):
+    if _worth_reading(data, target.settings):
         for unit in _units([Work(target, data)], [target]):
             report.files.extend(check_unit(unit))
     return report
@@ -85,7 +85,8 @@ def _units(works: Sequence[Work], targets: Sequence[Target]) -> list[Unit]:
 
     named = {target.file: target for target in targets}
     units = []
-    for component in components({file: work.data for file, work in relevant.items()}):
+    wrappers = {path for work in relevant.values() for path in work.target.settings.wrappers}
+    for component in components({file: work.data for file, work in relevant.items()}, wrappers):
         members = component.members.items()
         units.append(
             Unit(
@@ -104,11 +105,11 @@ def read(target: Target) -> Work | None:
             data = file.read()
     except OSError as error:
         return Work(target, b"", error.strerror or str(error))
-    return Work(target, data) if _worth_reading(data) else None
+    return Work(target, data) if _worth_reading(data, target.settings) else None
 
 
-def _worth_reading(data: bytes) -> bool:
-    return may_matter(data) or may_silence(data)
+def _worth_reading(data: bytes, settings: Settings) -> bool:
+    return may_matter(data, settings.wrappers) or may_silence(data)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
@@ -30,17 +30,18 @@ class Component:
     members: dict[str, bytes] = field(default_factory=dict)
 
 
-def components(relevant: Mapping[str, bytes]) -> list[Component]:
+def components(relevant: Mapping[str, bytes], wrappers: Collection[str] = ()) -> list[Component]:
     """The groups that the relevant files fall into, each with the companions that it needs.
 
     ``relevant`` are files that touch the platform, by absolute path. Files outside any project stand alone.
+    ``wrappers`` are the functions that are calls of the API, by their dotted names.
     """
     by_root: dict[str, dict[str, bytes]] = {}
     for file, data in relevant.items():
         by_root.setdefault(project_root(file), {})[file] = data
     found: list[Component] = []
     for root, files in sorted(by_root.items()):
-        found.extend(_Project(root).components(files))
+        found.extend(_Project(root, wrappers).components(files))
     return found
 
 
@@ -63,8 +64,9 @@ def project_root(file: str) -> str:
 class _Project:
     """The files of one project, and who imports whom; every answer is worked out only when it is asked for."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, wrappers: Collection[str] = ()) -> None:
         self.root = root
+        self.wrappers = wrappers
         self.files = sorted(_python_files(root))
         self.known = set(self.files)
         self.folders = {root}
@@ -115,7 +117,7 @@ class _Project:
         """Whether a file mentions the platform, or imports one that does, near or far."""
         known = self._up.get(file)
         if known is None:
-            known = self._up[file] = any(may_matter(self._read(one)) for one in self._imported_by(file))
+            known = self._up[file] = any(may_matter(self._read(one), self.wrappers) for one in self._imported_by(file))
         return known
 
     def _imported_by(self, file: str) -> Iterator[str]:

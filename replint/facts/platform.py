@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from replint.facts.building import Builder
@@ -26,6 +27,7 @@ from replint.facts.secrets import Secrets
 from replint.facts.shapes import reloads
 from replint.facts.storage import Storage
 from replint.facts.timing import Timing
+from replint.facts.wrapped import Wrapped
 from replint.syntax.tree import Place
 from replint.values.domain import (
     Args,
@@ -43,6 +45,7 @@ from replint.values.interpreter import Interpreter
 from replint.values.items import Items
 from replint.values.library import as_dict, instance
 from replint.values.machine import Machine
+from replint.wrappers import Wrapper
 
 _LOGGERS = {
     "logging.getLogger": "logging.Logger()",
@@ -55,12 +58,18 @@ _FACTORY = re.compile(r"^requests\.session$|^urllib3\.connection_from_url$|^(?:r
 class Replicate(Members):
     """The platform as the interpreter sees it."""
 
-    def __init__(self, facts: Facts, only_trainings: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        only_trainings: frozenset[str] = frozenset(),
+        wrappers: Mapping[str, Wrapper] | None = None,
+    ) -> None:
         super().__init__(facts)
         self.only_trainings = only_trainings
         self.builder = Builder(facts)
         self.sdk = Sdk(self.builder, self.polls)
         self.http = Http(self.builder, self.polls)
+        self.wrapped = Wrapped(self.builder, self.polls, wrappers) if wrappers else None
         self.timing = Timing()
         self.callbacks = Callbacks(self.timing)
         self.retries = Retries(self.timing)
@@ -72,6 +81,10 @@ class Replicate(Members):
 
     def call(self, machine: Interpreter, func: Value, args: Args, place: Place) -> Value | None:
         """The result of a call to a library."""
+        if self.wrapped is not None:
+            found = self.wrapped.call(machine, func, args, place)
+            if found is not None:
+                return found
         if isinstance(func, Method):
             found = self._method(machine, func, args, place)
             if found is not None:
@@ -185,6 +198,16 @@ class Replicate(Members):
             owner, rest = Unknown(("part", base, 0)), Unknown(("part", base, 1))
             return Tup((owner, Const("/"), rest)) if "partition" in name else Tup((owner, rest))
         return None
+
+    def annotated(self, machine: Interpreter, path: str, place: Place) -> Value | None:
+        """A value of an annotated library type."""
+        found = super().annotated(machine, path, place)
+        return self.wrapped.annotated(path) if found is None and self.wrapped is not None else found
+
+    def discarded(self, machine: Interpreter, value: Value) -> None:
+        """The value of an expression that stands alone is thrown away."""
+        if self.wrapped is not None:
+            self.wrapped.discarded(machine, value)
 
     def invoke(self, machine: Interpreter, func: Func, args: Args, place: Place) -> Value | None:
         """A call of a project function under a library's decorator."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import libcst as cst
 
@@ -39,17 +39,19 @@ class _Piece:
 class Reach:
     """The functions and statements that mention the platform, or a name under which something that does is defined.
 
-    ``naming`` are those of the functions that mention it themselves.
+    ``naming`` are those of the functions that mention it themselves; ``wrappers`` are functions that are calls of the
+    API, by their dotted names.
     """
 
-    def __init__(self, trees: Iterable[Tree]) -> None:
+    def __init__(self, trees: Iterable[Tree], wrappers: Collection[str] = ()) -> None:
+        self._called = {path.rpartition(".")[2] for path in wrappers}
         self.functions: set[cst.CSTNode] = set()
         self.naming: set[cst.CSTNode] = set()
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
-        self._names: set[str] = set()
+        self._names: set[str] = set(self._called)
         left = [piece for tree in trees for piece in _pieces(tree, self._lines[tree.path], tree.module, None)]
-        pending = [piece for piece in left if piece.seeded]
-        left = [piece for piece in left if not piece.seeded]
+        pending = [piece for piece in left if self._seeded(piece)]
+        left = [piece for piece in left if not self._seeded(piece)]
         self.naming.update(piece.node for piece in pending if piece.node is not None)
         while pending:
             fresh: set[str] = set()
@@ -72,7 +74,10 @@ class Reach:
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement names the platform itself."""
-        return _SEEDS.search(_text(tree, self._lines[tree.path], node)) is not None
+        return self._seeded(_Piece(None, set(), _text(tree, self._lines[tree.path], node), tree.path))
+
+    def _seeded(self, piece: _Piece) -> bool:
+        return piece.seeded or not piece.words.isdisjoint(self._called)
 
 
 def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:
