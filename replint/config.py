@@ -65,6 +65,7 @@ class Settings:
     require_suppression_reason: bool = False
     cache_dir: str | None = None
     baseline: str | None = None
+    show_flow: bool = False
     grade_min_mean: float | None = None
     grade_min_score: float | None = None
 
@@ -96,11 +97,13 @@ class Overrides:
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
     baseline: str | None = None
+    show_flow: bool | None = None
 
     def apply(self, settings: Settings, root: str) -> Settings:
         """Settings with these on top; patterns hold below ``root``."""
         changed: dict[str, Any] = {}
-        for name in ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline"):
+        words = ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline", "show_flow")
+        for name in words:
             if getattr(self, name) is not None:
                 changed[name] = getattr(self, name)
         asked_for = (self.select or ()) + self.extend_select

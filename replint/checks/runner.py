@@ -32,7 +32,7 @@ def run_checks(sources: Mapping[str, tuple[Source, Settings]], root: str = "") -
     if not trees:
         return outcome
     settings = [one for _, one in sources.values()]
-    facts = collect(trees, root, _wrappers(settings))
+    facts = collect(trees, root, _wrappers(settings), tracing=any(one.show_flow for one in settings))
     acts = acts_of(facts, {name: trainer for one in settings for name, trainer in one.trainers.items()})
     for path, tree in trees.items():
         context = Context(facts, tree, *sources[path])

@@ -41,16 +41,25 @@ _PLAIN = frozenset(
 )
 
 
-def collect(trees: Mapping[str, Tree], root: str = "", wrappers: Mapping[str, Wrapper] | None = None) -> Facts:
+def collect(
+    trees: Mapping[str, Tree],
+    root: str = "",
+    wrappers: Mapping[str, Wrapper] | None = None,
+    *,
+    tracing: bool = False,
+) -> Facts:
     """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls.
 
-    ``wrappers`` are functions that are calls of the API, by their dotted names.
+    ``wrappers`` are functions that are calls of the API, by their dotted names; ``tracing`` says that values remember
+    every step of their way.
     """
     facts = Facts()
     simple = {tree.path for tree in trees.values() if only_trainings(tree.text)}
     platform = Replicate(facts, frozenset(simple), wrappers)
     first = next(iter(trees.values()))
-    run = _Run(Interpreter(first, platform, Modules(trees, root)), facts, wrappers or {})
+    machine = Interpreter(first, platform, Modules(trees, root))
+    machine.tracing = tracing
+    run = _Run(machine, facts, wrappers or {})
     run.everything()
     facts.gave_up |= run.machine.gave_up
     platform.secrets.finish()

@@ -87,12 +87,6 @@ def origin_of(value: Value, use: Place) -> str:
         return "arithmetic"
     if spot.tree is not use.tree:
         return "imported constant"
-    if not _within(spot, use):
+    if not use.holds(spot):
         return "constant"
     return "arithmetic" if isinstance(spot.node, _OPERATIONS) else "literal"
-
-
-def _within(inner: Place, outer: Place) -> bool:
-    one, other = inner.span, outer.span
-    starts = (other.line, other.column) <= (one.line, one.column)
-    return starts and (one.end_line, one.end_column) <= (other.end_line, other.end_column)

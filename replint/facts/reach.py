@@ -12,6 +12,8 @@ from replint.source import split_lines
 from replint.syntax.tree import Tree
 
 _WORDS = re.compile(r"[^\W\d]\w*")
+_USED = re.compile(r"\.([^\W\d]\w*)")
+_SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)")
 _SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
 _COMMON = words(
     "get post put create run read write open close send start stop wait save load main self cls update "
@@ -25,14 +27,24 @@ _FOR_THE_CLASS = frozenset({"__init__", "__call__", "__enter__", "__aenter__"})
 class _Piece:
     """A function, or a module's own statement: the words in it, and the name that others know it by.
 
-    A name that everybody uses is one only inside its own module.
+    A name that everybody uses is one only inside its own module, and where it is imported by name; a method of such a
+    name is also known by its class (``owner``). The attributes that a constructor sets are known to its own module.
     """
 
-    def __init__(self, node: cst.FunctionDef | None, names: set[str], text: str, path: str) -> None:
+    def __init__(
+        self, node: cst.FunctionDef | None, names: set[str], text: str, path: str, owner: str | None = None
+    ) -> None:
         self.node = node
-        self.names = {f"{path}:{name}" if name in _COMMON else name for name in names}
+        common = names & _COMMON
+        self.names = (names - common) | {f"{path}:{name}" for name in common} | {f"import:{name}" for name in common}
+        if common and owner is not None:
+            self.names.add(owner)
+        if node is not None and node.name.value == "__init__":
+            self.names |= {f"{path}.{name}" for name in _SET.findall(text)}
         found = set(_WORDS.findall(text))
-        self.words = found | {f"{path}:{word}" for word in found & _COMMON}
+        prefix = "import" if node is None and text.lstrip().startswith("from ") else path
+        self.words = found | {f"{prefix}:{word}" for word in found & _COMMON}
+        self.words |= {f"{path}.{name}" for name in _USED.findall(text)}
         self.seeded = _SEEDS.search(text) is not None
 
 
@@ -93,7 +105,8 @@ def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) 
         if isinstance(statement, cst.FunctionDef):
             name = statement.name.value
             text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
-            yield _Piece(statement, {owner if owner and name in _FOR_THE_CLASS else name}, text, tree.path)
+            names = {owner if owner and name in _FOR_THE_CLASS else name}
+            yield _Piece(statement, names, text, tree.path, owner)
         inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
         yield from _pieces(tree, lines, statement, inner)
 

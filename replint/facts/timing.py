@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Hashable
+from dataclasses import replace
 
 from replint.syntax.tree import Place
 from replint.values.domain import (
@@ -147,6 +148,8 @@ class Timing:
         waits = waits_of(value, place)
         if blocking and not machine.threaded:
             waits = [_blocking(wait, place) for wait in waits]
+        if machine.tracing:
+            waits = [replace(wait, context=machine.context) for wait in waits]
         if len(waits) == 1:
             machine.wait(waits[0])
             return
@@ -180,8 +183,6 @@ class Timing:
 
 
 def _blocking(wait: Wait, place: Place) -> Wait:
-    from dataclasses import replace
-
     return replace(wait, blocking=place)
 
 

@@ -21,6 +21,7 @@ from replint.values.domain import (
     Unknown,
     Value,
     assume,
+    computed,
     deps_of,
     options,
     tags_of,
@@ -99,10 +100,12 @@ class Expressions(Displays):
                 parts.append(
                     mixed(("spec", value), value) if nested or part.conversion == "r" else with_spec(value, spec)
                 )
-        return self._written(text(parts), node)
+        return self._written(text(parts), node, *(part for part in parts if isinstance(part, Value)))
 
-    def _written(self, value: Value, node: cst.CSTNode) -> Value:
+    def _written(self, value: Value, node: cst.CSTNode, *sources: Value) -> Value:
         place = self.place(node)
+        if self.tracing and sources:
+            value = computed(value, sources, place, self.context)
         self.platform.built(self, value, place)
         if isinstance(value, OneOf):
             return OneOf(tuple(o if o.at is not None else replace(o, at=place) for o in value.options), at=place)
@@ -133,7 +136,7 @@ class Expressions(Displays):
             return self.new("list", items=items, open=ours.open or len(ours.items) * count > 64, at=self.place(node))
         if isinstance(left, OneOf) and any(isinstance(option, Ref) for option in left.options):
             return self.fresh(self.place(node), left, right)
-        return self._written(binary(sign, left, right, self.entry), node)
+        return self._written(binary(sign, left, right, self.entry), node, left, right)
 
     def _unary(self, node: cst.UnaryOperation) -> Value:
         if isinstance(node.operator, cst.Not):

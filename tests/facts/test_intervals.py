@@ -55,6 +55,24 @@ def rounds(wait: str, before: str = "", head: str = HEAD) -> str:
     return body(before or "pass", "while True:", f"    {GET}", f"    {UNTIL}", steps, head=head)
 
 
+def paced(after: str, parameters: str) -> str:
+    """A function that waits at the pace of its parameter."""
+    lines = ("while True:", f"    {GET}", f"    {UNTIL}", "    time.sleep(pace)")
+    return body(*lines).replace("(tid)", parameters, 1) + after
+
+
+WAITER = f"""# waits.py
+{HEAD}
+class Waiter:
+    def __init__(self, pace):
+        self.pace = pace
+    def wait(self, tid):
+        while True:
+            {GET}
+            {UNTIL}
+            time.sleep(self.pace)
+"""
+
 TABLE: dict[str, tuple[str | tuple[str, ...], float, float, str]] = {
     # Literals
     "an int": (loop("5"), 5, 5, "literal"),
@@ -266,6 +284,40 @@ class Waiter:
         ),
         14,
         14,
+        "wrapper",
+    ),
+    "a waiter of another module": (
+        (
+            WAITER,
+            "# jobs.py\nfrom waits import Waiter\ndef go(tid):\n    Waiter(27).wait(tid)\n",
+        ),
+        27,
+        27,
+        "wrapper",
+    ),
+    "a waiter that a service keeps": (
+        (
+            WAITER,
+            """# jobs.py
+from waits import Waiter
+class Service:
+    def __init__(self):
+        self.waiter = Waiter(pace=28)
+    def run(self, tid):
+        return self.waiter.wait(tid)
+""",
+        ),
+        28,
+        28,
+        "wrapper",
+    ),
+    "a function of a common name in another module": (
+        (
+            "# waits.py\n" + paced("", "(tid, pace)"),
+            "# jobs.py\nfrom waits import wait\ndef go(tid):\n    wait(tid, 29)\n",
+        ),
+        29,
+        29,
         "wrapper",
     ),
     "a partial": (

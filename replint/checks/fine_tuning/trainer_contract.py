@@ -59,8 +59,8 @@ def trainer_version(context: Context) -> Iterator[Draft]:
             reason = _malformed(value, training)
             return Fault(value, {"value": shown(value), "reason": reason}) if reason else None
 
-        yield from judged("RPL131", given, training.place, unpinned)
-        yield from judged("RPL132", given, training.place, malformed)
+        yield from judged("RPL131", given, training, unpinned)
+        yield from judged("RPL132", given, training, malformed)
 
 
 def _missing_version(training: TrainingCreated) -> Iterator[Draft]:
@@ -182,7 +182,7 @@ def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) ->
         fields = {"key": key, "value": repr(value.value)[:60], "expected": expected, "trainer": known.name}
         return Fault(value, fields)
 
-    yield from judged("RPL134", given, training.place, judge)
+    yield from judged("RPL134", given, training, judge)
 
 
 def _relations(known: Trainer, training: TrainingCreated) -> Iterator[Draft]:

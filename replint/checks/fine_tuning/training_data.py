@@ -34,7 +34,7 @@ def unfetchable_data(context: Context) -> Iterator[Draft]:
                     faults = dict(_text_faults(key, value, training, context))
                     return faults.get(code)
 
-                yield from judged(code, given, training.place, judge, values)
+                yield from judged(code, given, training, judge, values)
 
 
 def _data(training: TrainingCreated, own: Mapping[str, Trainer]) -> Iterator[tuple[str, Given]]:
@@ -160,7 +160,7 @@ def presigned(context: Context) -> Iterator[Draft]:
                 place = signed.method_place
                 return Fault(value, {"key": key, "operation": _operation(signed.method)}, place=place)
 
-            yield from judged("RPL114", given, training.place, wrong_method, values)
+            yield from judged("RPL114", given, training, wrong_method, values)
             for signed in filter(None, map(_signature_in, values)):
                 yield from _short_lived(signed, key, least, training.place)
 
@@ -203,7 +203,7 @@ def file_data(context: Context) -> Iterator[Draft]:
                 def uploads(value: Value, key: str = key) -> Fault | None:
                     return Fault(value, {"key": key}, "object") if isinstance(value, (FileValue, PathObj)) else None
 
-                yield from judged("RPL116", given, training.place, uploads, values)
+                yield from judged("RPL116", given, training, uploads, values)
             elif training.form in ("v1", "v1-async"):
 
                 def text_mode(value: Value, key: str = key) -> Fault | None:
@@ -216,7 +216,7 @@ def file_data(context: Context) -> Iterator[Draft]:
                         return Fault(value, {"key": key}, place=value.opened)
                     return None
 
-                yield from judged("RPL120", given, training.place, text_mode, values)
+                yield from judged("RPL120", given, training, text_mode, values)
 
 
 @check("RPL119")
@@ -227,4 +227,4 @@ def base64_strategy(context: Context) -> Iterator[Draft]:
         def judge(value: Value) -> Fault | None:
             return Fault(value, {"key": "file_encoding_strategy"}, "strategy") if value == Const("base64") else None
 
-        yield from judged("RPL119", training.given.strategy, training.place, judge)
+        yield from judged("RPL119", training.given.strategy, training, judge)

@@ -68,7 +68,7 @@ def _number(machine: Interpreter, args: Args, place: Place, cast: type[int | flo
     def convert(value: Value) -> Value:
         if isinstance(value, Const) and isinstance(value.value, (str, int, float)) and len(str(value.value)[:80]) < 40:
             try:
-                return Const(cast(value.value), assumed=value.assumed, at=value.at)
+                return replace(value, value=cast(value.value))
             except (ValueError, OverflowError):
                 return Unknown(("number", value))
         if isinstance(value, Num):
