@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from replint.findings import Related
 from replint.syntax.tree import Place
-from replint.values.domain import Value, Way
+from replint.values.domain import Value
+from replint.values.way import Way
 
 MOST_STEPS = 24
 

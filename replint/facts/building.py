@@ -29,12 +29,12 @@ from replint.values.domain import (
     Tup,
     Unknown,
     Value,
-    carried,
     options,
     union,
 )
 from replint.values.machine import Machine
 from replint.values.operators import text
+from replint.values.way import carried
 
 _DEEPEST = 3
 

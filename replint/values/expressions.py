@@ -21,7 +21,6 @@ from replint.values.domain import (
     Unknown,
     Value,
     assume,
-    computed,
     deps_of,
     options,
     tags_of,
@@ -29,6 +28,7 @@ from replint.values.domain import (
 )
 from replint.values.operators import binary, mixed, text, truth, with_spec
 from replint.values.state import State, join
+from replint.values.way import computed
 
 SIGNS: dict[type[cst.CSTNode], str] = {
     cst.Add: "+",

@@ -30,7 +30,6 @@ from replint.values.domain import (
     assume,
     brought,
     deps_of,
-    onward,
     options,
     union,
 )
@@ -39,6 +38,7 @@ from replint.values.library import builtin_method, library_call
 from replint.values.loops import MOST_POLL_ROUNDS
 from replint.values.machine import DEEPEST_CALLS, FEWER_STEPS, Activation, Repetition
 from replint.values.state import State, bounds, join, widen
+from replint.values.way import onward
 
 MOST_RECURSION = 10
 COSTLY_STEPS = 8_000
