@@ -445,6 +445,121 @@ def wait(tid):
         160,
         "backoff",
     ),
+    "an iterator that sleeps": (
+        f"""{HEAD}
+class Backoff:
+    def __init__(self):
+        self.pace = 4
+    def __iter__(self):
+        return self
+    def __next__(self):
+        time.sleep(self.pace)
+        self.pace = min(self.pace * 2, 64)
+        return self.pace
+def wait(tid):
+    for _ in Backoff():
+        {GET}
+        {UNTIL}
+""",
+        8,
+        64,
+        "backoff",
+    ),
+    "an object that yields": (
+        f"""{HEAD}
+class Ticks:
+    def __init__(self, every):
+        self.every = every
+    def __iter__(self):
+        while True:
+            yield self.every
+            time.sleep(self.every)
+def wait(tid):
+    for _ in Ticks(6):
+        {GET}
+        {UNTIL}
+""",
+        6,
+        6,
+        "wrapper",
+    ),
+    "an asynchronous iterator": (
+        f"""import asyncio, replicate
+class Ticks:
+    def __init__(self, every):
+        self.every = every
+    def __aiter__(self):
+        return self
+    async def __anext__(self):
+        await asyncio.sleep(self.every)
+async def wait(tid):
+    async for _ in Ticks(every=7):
+        {GET}
+        {UNTIL}
+""",
+        7,
+        7,
+        "wrapper",
+    ),
+    "short sleeps until it is time": (
+        rounds("end = time.monotonic() + 30\nwhile time.monotonic() < end:\n    time.sleep(0.5)"),
+        0,
+        INF,
+        "unknown",
+    ),
+    "short sleeps, so many of them": (rounds("for _ in range(30):\n    time.sleep(1)"), 30, 30, "literal"),
+    "an iterator of paces and a last one for ever": (
+        body(
+            "for pace in itertools.chain([1, 2, 4], itertools.repeat(30)):",
+            f"    {GET}",
+            f"    {UNTIL}",
+            "    time.sleep(pace)",
+            before="import itertools",
+        ),
+        1,
+        30,
+        "backoff",
+    ),
+    "a bit more each time": (
+        rounds("time.sleep(pace)\npace = pace * 2 if pace < 100 else 100", before="pace = 5"),
+        5,
+        160,
+        "backoff",
+    ),
+    "no more than what is left": (
+        rounds("time.sleep(min(5, deadline - time.time()))", before="deadline = time.time() + 3600"),
+        0,
+        5,
+        "arithmetic",
+    ),
+    "an entry's default": (
+        rounds('time.sleep(CONFIG.get("pace", 5))', head=HEAD + "CONFIG = {1: 1}\n"),
+        5,
+        5,
+        "literal",
+    ),
+    "settings of the environment": (
+        loop(
+            "settings.pace",
+            before="from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n"
+            "    pace: float = 5\nsettings = S()",
+        ),
+        5,
+        5,
+        "environment default",
+    ),
+    "no more than what is left, and never negative": (
+        rounds("time.sleep(max(0, min(5, deadline - time.time())))", before="deadline = time.time() + 3600"),
+        0,
+        5,
+        "arithmetic",
+    ),
+    "the sleep in a finally": (
+        body("while True:", "    try:", f"        {GET}", f"        {UNTIL}", "    finally:", "        time.sleep(9)"),
+        9,
+        9,
+        "literal",
+    ),
     # Jitter
     "a uniform wait": (loop("random.uniform(20, 40)"), 20, 40, "jitter"),
     "a base and some more": (loop("30 + random.random() * 5"), 30, 35, "jitter"),

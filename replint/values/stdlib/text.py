@@ -132,6 +132,8 @@ def _extreme_of(values: list[Value], place: Place, pick: Callable[..., float]) -
     if not numbers or len(numbers) != len(values):
         return mixed(("extreme", place.node.__class__, tuple(values)), *values)
     lo, hi = pick(pair[0] for pair in numbers), pick(pair[1] for pair in numbers)
+    if lo == 0 and any(pair[0] == -math.inf for pair in numbers):
+        lo = -math.inf  # max(0, …) only keeps a number from being negative
     jitter = any(isinstance(value, Num) and value.jitter for value in values)
     assumed = any(option.assumed for value in values for option in options(value))
     if lo == hi:
