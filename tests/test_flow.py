@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
-from typing import cast
 
 import marked
 import pytest
 from conftest import Tree
 
-from replint.checks import run_together
+from replint.checks import Judged, run_together
 from replint.cli import run
 from replint.config import Settings
 from replint.findings import Draft
@@ -55,8 +54,13 @@ def drafts(main: str, *, files: dict[str, str] | None = None) -> list[Draft]:
     texts = {"settings.py": SETTINGS, "waits.py": WAITS, "main.py": dedent(main).lstrip(), **(files or {})}
     settings = Settings(root=".", show_flow=True)
     found = run_together({path: (Source(path, text), settings) for path, text in sorted(texts.items())})
-    assert not any(isinstance(one, SourceError) for one in found.values())
-    return [draft for path in sorted(texts) for draft in cast("list[Draft]", found[path])]
+    return [draft for path in sorted(texts) for draft in judged(found[path]).drafts]
+
+
+def judged(outcome: Judged | SourceError) -> Judged:
+    """What was judged of a module that can be parsed."""
+    assert isinstance(outcome, Judged)
+    return outcome
 
 
 def told(main: str, code: str, **files: str) -> list[str]:
@@ -265,10 +269,11 @@ def test_the_way_changes_nothing_else_and_is_a_way(path: Path) -> None:
         run_together({name: (Source(name, text), Settings(root=".", show_flow=on)) for name, text in case.files})
         for on in (False, True)
     )
-    for name, found in traced.items():
-        assert isinstance(found, list)
-        assert [replace(draft, flow=()) for draft in found] == plain[name]
-        for draft in found:
+    for name, outcome in traced.items():
+        found = judged(outcome)
+        assert [replace(draft, flow=()) for draft in found.drafts] == judged(plain[name]).drafts
+        assert found.acts == judged(plain[name]).acts
+        for draft in found.drafts:
             places = [(step.path or draft.path, step.span) for step in draft.flow]
             assert len(places) == len(set(places)) != 1
             assert not places or (draft.path, draft.span) in places
