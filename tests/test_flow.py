@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
@@ -280,7 +281,21 @@ def test_the_way_changes_nothing_else_and_is_a_way(path: Path) -> None:
             assert all(where in texts and span.line <= texts[where].count("\n") + 1 for where, span in places if where)
 
 
-def test_the_option(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
-    tree({"settings.py": SETTINGS, "waits.py": WAITS, "main.py": "from waits import *\nWaiter(4).wait('x')\n"})
-    assert run(["--isolated", "--show-flow", "--output-format", "concise", "main.py", "waits.py"]) == 1
-    assert "RPL121" in capsys.readouterr().out
+def test_the_option_reaches_the_reports(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    tree({"waits.py": WAITS, "main.py": "from waits import Waiter\nPACE = 4\nWaiter(PACE).wait('x')\n"})
+
+    def report(*options: str) -> str:
+        assert run(["--isolated", *options, "main.py", "waits.py"]) == 1
+        return capsys.readouterr().out
+
+    asked, plain = (json.loads(report("--output-format", "json", *more)) for more in (["--show-flow"], []))
+    assert [[step["message"] for step in one["flow"]] for one in asked["findings"]] == [
+        ["defined here", "passed here", "called here", "called here", "waited here"]
+    ]
+    assert [one["flow"] for one in plain["findings"]] == [[]]
+    sarif = json.loads(report("--output-format", "sarif"))
+    (flow,) = sarif["runs"][0]["results"][0]["codeFlows"]
+    assert len(flow["threadFlows"][0]["locations"]) == 5
+    assert "step 5 of 5" in report("--output-format", "full", "-v")
+    assert "step 5 of 5" in report("--output-format", "full", "--show-flow")
+    assert "step" not in report("--output-format", "full")

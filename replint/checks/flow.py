@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import libcst as cst
+
 from replint.findings import Related
 from replint.syntax.tree import Place
 from replint.values.domain import Value
@@ -66,6 +68,12 @@ def _between(way: Way, calls: Sequence[Place]) -> list[Step]:
             break
         shared += 1
     inside = shared == len(way.context) and way.kind == "passed" and len(calls) > shared
-    if inside and calls[shared].holds(way.place):
+    if inside and _takes(calls[shared], way.place):
         shared += 1
     return call_steps(calls[shared:])
+
+
+def _takes(call: Place, argument: Place) -> bool:
+    """Whether an argument is one of a call's own, not of a call that makes what is called."""
+    func = call.node.func if isinstance(call.node, cst.Call) else None
+    return call.holds(argument) and (func is None or not Place(call.tree, func).holds(argument))
