@@ -133,7 +133,8 @@ def check_unit(unit: Unit) -> list[FileReport]:
             sources[work.target.path] = _decoded(work), work.target.settings
         except SourceError as error:
             outcomes[work.target.path] = error
-    traced = any(map(may_matter, _bytes_of(unit)))
+    wrappers = {path for work in unit.works for path in work.target.settings.wrappers}
+    traced = any(may_matter(data, wrappers) for data in _bytes_of(unit))
     try:
         if not traced:
             outcomes |= {path: Judged([]) for path in sources}
