@@ -122,6 +122,7 @@ _OUTPUT: list[Callable[..., Any]] = [
     click.option("--output-format", type=click.Choice(FORMATS), help="[default: full on a terminal, else concise]"),
     click.option("--statistics", is_flag=True, help="Add the number of findings per rule."),
     click.option("--show-suppressed", is_flag=True, help="Show the findings that comments or a baseline silence, too."),
+    click.option("--show-flow", is_flag=True, help="Show the way by which a finding's value came, step by step."),
 ]
 _TERMINAL: list[Callable[..., Any]] = [
     click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),

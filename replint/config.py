@@ -9,11 +9,15 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replint.catalogue import nearest_selector, selector_codes
 from replint.findings import Confidence, Severity
 from replint.globs import Globs
+
+if TYPE_CHECKING:
+    from replint.replicate_api.trainers import Trainer
+    from replint.wrappers import Wrapper
 
 CONFIDENCES: Mapping[str, Confidence] = {confidence.label: confidence for confidence in Confidence}
 FILE_NAMES = (".replint.toml", "replint.toml", "pyproject.toml")
@@ -56,10 +60,12 @@ class Settings:
     public_buckets: tuple[str, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
     known_destinations: tuple[str, ...] = ()
-    wrappers: Mapping[str, str] = field(default_factory=dict)
+    trainers: Mapping[str, Trainer] = field(default_factory=dict)
+    wrappers: Mapping[str, Wrapper] = field(default_factory=dict)
     require_suppression_reason: bool = False
     cache_dir: str | None = None
     baseline: str | None = None
+    show_flow: bool = False
     grade_min_mean: float | None = None
     grade_min_score: float | None = None
 
@@ -91,11 +97,13 @@ class Overrides:
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
     baseline: str | None = None
+    show_flow: bool | None = None
 
     def apply(self, settings: Settings, root: str) -> Settings:
         """Settings with these on top; patterns hold below ``root``."""
         changed: dict[str, Any] = {}
-        for name in ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline"):
+        words = ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline", "show_flow")
+        for name in words:
             if getattr(self, name) is not None:
                 changed[name] = getattr(self, name)
         asked_for = (self.select or ()) + self.extend_select

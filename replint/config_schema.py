@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from replint.catalogue import SEVERITIES
 from replint.config import CONFIDENCES, ConfigError, Settings, selector
 from replint.globs import Globs, PatternError, check_pattern
+from replint.suggest import did_you_mean
+from replint.trainers_config import trainers_from
+from replint.wrappers_schema import wrappers_from
 
 SeverityWord = Literal["low", "medium", "high", "critical"]
 ConfidenceWord = Literal["low", "medium", "high"]
@@ -74,7 +76,8 @@ class ConfigTable(_Strict):
     public_buckets: list[str] | None = None
     allowed_hosts: list[str] | None = None
     known_destinations: list[str] | None = None
-    wrappers: dict[str, str] | None = None
+    trainers: list[str | dict[str, Any]] = []
+    wrappers: dict[str, Any] = {}
     cache_dir: str | None = None
     baseline: str | None = None
     grade: GradeTable | None = None
@@ -185,7 +188,6 @@ def _fold(settings: Settings, file: ConfigFile, table: ConfigTable, root: str) -
         "min_poll_seconds",
         "max_poll_seconds",
         "min_presign_seconds",
-        "wrappers",
     ):
         if getattr(table, name) is not None:
             changed[name] = getattr(table, name)
@@ -204,6 +206,8 @@ def _fold(settings: Settings, file: ConfigFile, table: ConfigTable, root: str) -
         if getattr(table, name) is not None:
             changed[name] = file.selectors(name, getattr(table, name))
     changed["extend_select"] = settings.extend_select + file.selectors("extend-select", table.extend_select)
+    changed["wrappers"] = {**settings.wrappers, **wrappers_from(table.wrappers, file.error)}
+    changed["trainers"] = {**settings.trainers, **trainers_from(table.trainers, file.folder, file.error)}
     if table.grade is not None:
         for name in ("min_mean", "min_score"):
             if getattr(table.grade, name) is not None:
@@ -238,18 +242,15 @@ def _fold_paths(settings: Settings, file: ConfigFile, table: ConfigTable, root: 
 def _told(where: tuple[int | str, ...], kind: str, message: str, value: object) -> tuple[str, str]:
     """The key and the fault of one of pydantic's errors, in a user's words."""
     key = ".".join(str(part) for part in where if part != "[key]")
+    if where[0] == "trainers" and len(where) > 1:
+        return f"trainers.{where[1]}", f"expected the path of a file or a table, not {value!r}"
     if kind == "extra_forbidden":
         model: type[BaseModel] = GradeTable if where[0] == "grade" else ConfigTable
         keys = [_kebab(name) for name in model.model_fields]
-        return key, "unknown key" + _did_you_mean(str(where[-1]), keys)
+        return key, "unknown key" + did_you_mean(str(where[-1]), keys)
     if kind == "literal_error":
         words = [*CONFIDENCES] if where[0] == "min-confidence" else [*SEVERITIES]
-        return key, f"{value!r} is none of {', '.join(words)}" + _did_you_mean(str(value), words)
+        return key, f"{value!r} is none of {', '.join(words)}" + did_you_mean(str(value), words)
     if kind in _EXPECTED:
         return key, f"expected {_EXPECTED[kind]}, not {value!r}"
     return key, message[:1].lower() + message[1:]
-
-
-def _did_you_mean(word: str, candidates: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word.replace("_", "-").lower(), candidates, n=1)
-    return f"; did you mean {near[0]}?" if near else ""

@@ -67,21 +67,21 @@ class Scope:
         return any(file.startswith(folder.rstrip(os.sep) + os.sep) for folder in self.folders)
 
 
-def may_matter(data: bytes) -> bool:
+def may_matter(data: bytes, wrappers: Iterable[str] = ()) -> bool:
     """Whether a file can have a finding by what it says itself: its bytes hold one of the platform's signs.
 
     The signs: the SDK imported under its name, a host of the platform, the beginning or the variable of an API token,
-    or ``trainings`` beside ``replicate``. Prose that says "replicate" is none. Encodings that Python source can have
-    write these words in ASCII. Words that are hidden from the eye (escapes, halves of a string that are joined later)
-    don't count, and no rule is meant to follow them; a module that reaches the platform through another one is told by
-    its project (``replint.project``).
+    ``trainings`` beside ``replicate``, or the name of one of the ``wrappers``. Prose that says "replicate" is none.
+    Encodings that Python source can have write these words in ASCII. Words that are hidden from the eye (escapes,
+    halves of a string that are joined later) don't count, and no rule is meant to follow them; a module that reaches
+    the platform through another one is told by its project (``replint.project``).
     """
     if b"r8_" in data and _TOKEN.search(data):
         return True
     lower = data.lower()
-    if b"replicate" not in lower:
-        return False
-    return _SIGN.search(lower) is not None or (b"replicate" in data and _imports_sdk(data))
+    if b"replicate" in lower and (_SIGN.search(lower) or (b"replicate" in data and _imports_sdk(data))):
+        return True
+    return any(path.rpartition(".")[2].encode() in data for path in wrappers)
 
 
 def _imports_sdk(data: bytes) -> bool:

@@ -149,7 +149,9 @@ def _units(works: Sequence[Work]) -> list[Unit]:
     if named:
         from replint.project import components
 
-        for component in components({file: work.data if work.signed else None for file, work in named.items()}):
+        wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
+        signed = {file: work.data if work.signed else None for file, work in named.items()}
+        for component in components(signed, wrappers):
             members = component.members.items()
             reported |= component.reported
             alone.append(
@@ -175,7 +177,7 @@ def read(target: Target) -> Work:
 
 
 def _work(target: Target, data: bytes) -> Work:
-    signed = may_matter(data)
+    signed = may_matter(data, target.settings.wrappers)
     return Work(target, data if signed or may_silence(data) else None, signed=signed)
 
 

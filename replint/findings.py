@@ -99,7 +99,8 @@ class Draft:
     ``variant`` picks one of the card's messages; ``fields`` fill its template. ``severity`` is None unless the
     check lowers the card's. ``statement`` is the statement around ``span`` (suppression comments on its first and
     last line count); None where the span is the whole of it. ``flow`` is the way of a value or call that leads to
-    the fault, in the order that the program goes it, the finding's own place last.
+    the fault, in the order that the program goes it, the finding's own place being one of its steps; empty unless it
+    is asked for and has more than one.
     """
 
     code: str

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,17 +52,18 @@ class Component:
     packages: Packages = NO_SETTINGS
 
 
-def components(named: Mapping[str, bytes | None]) -> list[Component]:
+def components(named: Mapping[str, bytes | None], wrappers: Collection[str] = ()) -> list[Component]:
     """The groups that the named files (by absolute path) fall into, each with the companions that it needs.
 
     Their bytes are given where they are at hand; None stands for a file that does not mention the platform. Such a file
-    counts all the same if it uses one that does, or is used by one, named or not.
+    counts all the same if it uses one that does, or is used by one, named or not. ``wrappers`` are the functions that
+    are calls of the API, by their dotted names.
     """
     by_root: dict[str, dict[str, bytes | None]] = {}
     known: dict[str, str | None] = {}
     for file, data in named.items():
         by_root.setdefault(project_root(file, known), {})[file] = data
-    return [found for root, files in sorted(by_root.items()) for found in _Project(root, files).components()]
+    return [found for root, files in sorted(by_root.items()) for found in _Project(root, files, wrappers).components()]
 
 
 def project_root(file: str, known: dict[str, str | None] | None = None) -> str:
@@ -98,8 +99,9 @@ def _is_foreign(name: str) -> bool:
 class _Project:
     """The files of one project, and who imports whom; imports are read only if a file mentions the platform."""
 
-    def __init__(self, root: str, named: Mapping[str, bytes | None]) -> None:
+    def __init__(self, root: str, named: Mapping[str, bytes | None], wrappers: Collection[str] = ()) -> None:
         self.root = root
+        self.wrappers = wrappers
         self.named = frozenset(named)
         self.data = {file: data for file, data in named.items() if data is not None}
         listed = python_files(root)
@@ -121,7 +123,8 @@ class _Project:
         packages = packages_of(self.root)
         layout = Layout(self.files, self.root, packages)
         importers = _Importers(self, layout).closure(mentioning)
-        reach = Reach(layout, self.read, mentioning, importers)
+        names = {path.rpartition(".")[2].encode() for path in self.wrappers}
+        reach = Reach(layout, self.read, mentioning, importers, names)
         for group in reach.groups():
             for members, told in self._parts(group, reach):
                 reported = told & self.named
@@ -151,7 +154,7 @@ class _Project:
         if file in self.named and file not in self.data:
             return False
         data = self.peek(file)
-        if not may_matter(data):
+        if not may_matter(data, self.wrappers):
             return False
         self.data[file] = data
         return True

@@ -21,17 +21,23 @@ MOST_STEPS = 1_000
 class Reach:
     """The active files of a project, the links between them, and each one's companions.
 
-    ``mentioning`` are the files that mention the platform, ``importers`` these and all that import them, near or far.
+    ``mentioning`` are the files that mention the platform, ``importers`` these and all that import them, near or far;
+    ``names`` stand for the platform wherever they are.
     """
 
     def __init__(
-        self, layout: Layout, read: Callable[[str], bytes], mentioning: Collection[str], importers: Collection[str]
+        self,
+        layout: Layout,
+        read: Callable[[str], bytes],
+        mentioning: Collection[str],
+        importers: Collection[str],
+        names: Iterable[bytes] = (),
     ) -> None:
         self.layout = layout
         self._read = read
         self._outlines: dict[str, Outline] = {}
         self._companions: dict[str, dict[str, None]] = {}
-        self._spread = _Spread(self, {file: words_in(read(file)) for file in sorted(importers)})
+        self._spread = _Spread(self, {file: words_in(read(file)) for file in sorted(importers)}, names)
         self._spread.run([file for file in importers if file in mentioning or b"trainings" in read(file)])
         self.active = frozenset(self._spread.active)
 
@@ -107,11 +113,11 @@ class _Active:
 class _Spread:
     """Follows names from the files that mention the platform to all that use them."""
 
-    def __init__(self, reach: Reach, words: dict[str, Words]) -> None:
+    def __init__(self, reach: Reach, words: dict[str, Words], names: Iterable[bytes]) -> None:
         self.reach = reach
         self.active: dict[str, _Active] = {}
         self._words = words
-        self._everywhere: set[bytes] = set()
+        self._everywhere = set(names)
 
     def run(self, start: Iterable[str]) -> None:
         """Goes on until nothing new is reached."""

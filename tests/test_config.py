@@ -9,6 +9,7 @@ from conftest import Tree
 
 from replint.config import ConfigError, Overrides, Resolver, Settings, load, selector
 from replint.findings import Confidence, Severity
+from replint.wrappers import like_the_api
 
 pytestmark = pytest.mark.usefixtures("cards")
 
@@ -52,7 +53,7 @@ def test_every_key(tree: Tree) -> None:
             cache-dir = ".cache"
             baseline = "base.json"
             [wrappers]
-            "acme.start" = "trainings.create"
+            "acme.start" = "create"
             [severity]
             RPL121 = "high"
             [per-file-ignores]
@@ -83,7 +84,7 @@ def test_every_key(tree: Tree) -> None:
         ("acme/*",),
     )
     assert (found.cache_dir, found.baseline) == (str(root / ".cache"), str(root / "base.json"))
-    assert found.wrappers == {"acme.start": "trainings.create"}
+    assert found.wrappers == {"acme.start": like_the_api("acme.start", "create")}
     assert found.severity == {"RPL121": Severity.HIGH}
     assert found.ignored_in(str(root / "tests" / "a.py")) == ("RPL121",)
     assert found.ignored_in(str(root / "a.py")) == ()

@@ -118,3 +118,17 @@ def test_wrong_use(run: Run, tree: Tree, arguments: tuple[str, ...], message: st
     tree({**FILES, "broken/replint.toml": "zzz = 1"})
     ran = run("config", *arguments)
     assert (ran.code, ran.out, ran.err) == (2, "", f"replint: error: {message}\n")
+
+
+def test_tables_of_wrappers_and_trainers_are_told(run: Run, tree: Tree) -> None:
+    root = tree(
+        {
+            "replint.toml": "[wrappers]\n"
+            '"lib.start" = { does = "create", destination = ["target", 1] }\n"lib.get" = "fetch"\n'
+        }
+    )
+    before = data(run)["settings"]
+    text = run("config").out
+    assert '"lib.start" = { does = "create", destination = ["target", 1] }' in text
+    (root / "replint.toml").write_text(text)
+    assert data(run)["settings"]["wrappers"]["value"] == before["wrappers"]["value"]

@@ -110,13 +110,30 @@ def test_defaults_in_the_table_are_the_settings() -> None:
 def test_sample_configuration_is_valid(tmp_path: Path) -> None:
     from replint.config import Resolver
 
-    samples = _fences("toml")
+    samples = [sample for sample in _fences("toml") if "wrappers" not in sample]
     assert all("replint" in tomli.loads(sample)["tool"] for sample in samples)
     (tmp_path / "pyproject.toml").write_text("\n".join(samples), encoding="utf-8")
     settings = Resolver(str(tmp_path)).for_folder(str(tmp_path))
     assert settings.min_poll_seconds == 60
     assert settings.public_buckets == ("lumen-labs-open-data",)
     assert (settings.grade_min_mean, settings.grade_min_score) == (4.5, 3)
+
+
+def test_sample_of_wrappers_is_valid_and_names_every_key(tmp_path: Path) -> None:
+    from replint.config import Resolver
+    from replint.wrappers import PARAMETERS
+
+    (sample,) = (sample for sample in _fences("toml") if "wrappers" in sample)
+    (tmp_path / "pyproject.toml").write_text(sample, encoding="utf-8")
+    (tmp_path / "trainers").mkdir()
+    (tmp_path / "trainers" / "portrait.toml").write_text('name = "acme/portrait"\n[inputs]\n', encoding="utf-8")
+    settings = Resolver(str(tmp_path)).for_folder(str(tmp_path))
+    assert {wrapper.does for wrapper in settings.wrappers.values()} >= {"create", "fetch", "wait"}
+    assert list(settings.trainers) == ["acme/portrait"]
+    table = README.partition("| key | for | names |")[2].partition("\n\n")[0]
+    cells = re.findall(r"^\| (`[^|]+`) \|", table, re.MULTILINE)
+    named = {key for cell in cells for key in re.findall(r"`([a-z_]+)`", cell)}
+    assert named == {name for names in PARAMETERS.values() for name in names} | {"trainer", "required", "returns"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from replint.checks.flow import call_steps, flow, value_steps
 from replint.config import Settings
-from replint.facts.records import Facts, Given, present
+from replint.facts.records import Facts, Given, TrainingCreated, present
 from replint.findings import Confidence, Draft, Related, Severity
 from replint.source import Source
 from replint.syntax.tree import Place, Tree
@@ -59,18 +60,33 @@ def draft(
     variant: str = "default",
     severity: Severity | None = None,
     related: tuple[Related, ...] = (),
+    flow: tuple[Related, ...] = (),
 ) -> Draft:
     """A finding at a place of the module."""
     span = place.span
     return Draft(
-        code, span, confidence, fields or {}, variant, severity, related, place.tree.statement(span), place.tree.path
+        code=code,
+        span=span,
+        confidence=confidence,
+        fields=fields or {},
+        variant=variant,
+        severity=severity,
+        related=related,
+        statement=place.tree.statement(span),
+        path=place.tree.path,
+        flow=flow,
     )
 
 
 def judged(
-    code: str, given: Given, fallback: Place, judge: Callable[[Value], Fault | None], values: list[Value] | None = None
+    code: str,
+    given: Given,
+    use: TrainingCreated | Place,
+    judge: Callable[[Value], Fault | None],
+    values: list[Value] | None = None,
 ) -> Iterator[Draft]:
-    """One finding per bad alternative of a value: certain if all are bad and none is an assumption."""
+    """One finding per bad alternative of a value given at ``use``: certain if all are bad and none is assumed."""
+    fallback = use if isinstance(use, Place) else use.place
     candidates = present(given.value) if values is None else values
     faults = [fault for fault in (judge(value) for value in candidates) if fault is not None]
     certain = len(faults) == len(candidates)
@@ -85,7 +101,21 @@ def judged(
             fields=fault.fields,
             variant=fault.variant,
             related=origin(fault.value, place, fallback),
+            flow=() if isinstance(use, Place) else training_flow(place, use, fault.value),
         )
+
+
+def training_flow(place: Place, use: TrainingCreated, value: Value | None = None) -> tuple[Related, ...]:
+    """The way of a value, or of the calls alone, to the call that creates a training; none unless it is asked for."""
+    if not use.traced:
+        return ()
+    steps = call_steps(use.context) if value is None else value_steps(value, use.context)
+    return flow([*steps, (use.place, "the training is created here")], place)
+
+
+def elsewhere(spot: Place, message: str, place: Place) -> Related:
+    """A place that is related to a finding at ``place``, in whatever module it is."""
+    return Related(spot.span, message, None if spot.tree is place.tree else spot.tree.path)
 
 
 def origin(value: Value, place: Place, call: Place) -> tuple[Related, ...]:
@@ -93,14 +123,10 @@ def origin(value: Value, place: Place, call: Place) -> tuple[Related, ...]:
     related = []
     spot = value.at
     if spot is not None and spot.span.line != place.span.line:
-        related.append(Related(spot.span, "value defined here", _other(spot, place)))
+        related.append(elsewhere(spot, "value defined here", place))
     if call.span.line != place.span.line and value.site is not None:
-        related.append(Related(call.span, "the training is created here", _other(call, place)))
+        related.append(elsewhere(call, "the training is created here", place))
     return tuple(related)
-
-
-def _other(spot: Place, place: Place) -> str | None:
-    return None if spot.tree is place.tree else spot.tree.path
 
 
 def unknown(value: Value) -> bool:

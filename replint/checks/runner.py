@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from replint.checks import Judged, auth, fine_tuning
 from replint.checks.acts import acts_of
@@ -13,6 +13,7 @@ from replint.findings import Draft, Span
 from replint.packages import Packages
 from replint.source import Source, SourceError
 from replint.syntax.tree import SyntaxFaultError, Tree, parse
+from replint.wrappers import Wrapper
 
 _LOADED = (auth, fine_tuning)
 
@@ -34,12 +35,19 @@ def run_checks(
             outcome[path] = SourceError(fault.message, fault.line, fault.column)
     if not trees:
         return outcome
-    facts = collect(trees, root, packages)
-    acts = acts_of(facts)
+    settings = [one for _, one in sources.values()]
+    tracing = any(one.show_flow for one in settings)
+    facts = collect(trees, root, packages, _wrappers(settings), tracing=tracing)
+    acts = acts_of(facts, {name: trainer for one in settings for name, trainer in one.trainers.items()})
     for path, tree in trees.items():
         context = Context(facts, tree, *sources[path])
         outcome[path] = Judged(_of_module(context), acts.get(path, frozenset()))
     return outcome
+
+
+def _wrappers(settings: Iterable[Settings]) -> dict[str, Wrapper]:
+    """The wrappers that the configuration of any of the modules declares."""
+    return {path: wrapper for one in settings for path, wrapper in one.wrappers.items()}
 
 
 def _of_module(context: Context) -> list[Draft]:

@@ -46,6 +46,7 @@ class CheckOptions:
     output_file: str | None = None
     statistics: bool = False
     show_suppressed: bool = False
+    show_flow: bool = False
     color: str = "auto"
     no_progress: bool = False
     quiet: bool = False
@@ -71,7 +72,18 @@ class CheckOptions:
             extend_exclude=self.extend_exclude,
             respect_gitignore=self.respect_gitignore,
             baseline=_absolute(self.baseline),
+            show_flow=self._wants_flow() or None,
         )
+
+    def _wants_flow(self) -> bool:
+        """Whether the way of each value is to be followed: asked for, or part of the format."""
+        chosen = self.output_format or default_format(self.output_file)
+        return self.show_flow or chosen == "sarif" or (self.verbose and chosen == "full")
+
+
+def default_format(output_file: str | None) -> str:
+    """The format if none is asked for: for people at a terminal, else for programs that read lines."""
+    return "full" if output_file is None and sys.stdout.isatty() else "concise"
 
 
 def run_check(paths: Sequence[str], options: CheckOptions) -> int:
@@ -162,7 +174,7 @@ def _publish(report: Report, options: CheckOptions) -> None:
         show_suppressed=options.show_suppressed,
         statistics=options.statistics,
     )
-    text = reporters.render(options.output_format or ("full" if to_terminal else "concise"), report, style)
+    text = reporters.render(options.output_format or default_format(options.output_file), report, style)
     write(text, options.output_file)
 
 

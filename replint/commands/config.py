@@ -17,7 +17,7 @@ from replint.discovery import EXCLUDED_FOLDERS, SUFFIXES, PathError, display_pat
 from replint.findings import Confidence, Severity
 
 DEFAULT = "default"
-_ADDING = frozenset({"extend-select", "extend-exclude"})
+_ADDING = frozenset({"trainers", "extend-select", "extend-exclude"})
 _BY_ENTRY = frozenset({"per-file-ignores", "severity", "wrappers", "grade"})
 _WIDTH = 48
 
@@ -91,6 +91,7 @@ def _defaults() -> dict[str, Any]:
         "include": [f"*{suffix}" for suffix in SUFFIXES],
         "per-file-ignores": {},
         "severity": {},
+        "trainers": [],
         "wrappers": {},
         "grade": {},
     }
@@ -149,6 +150,8 @@ def _toml_key(key: str) -> str:
 def _toml(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_toml_key(key)} = {_toml(one)}' for key, one in value.items())} }}" if value else "{}"
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else f"{value:g}"

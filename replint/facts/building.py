@@ -18,9 +18,23 @@ from replint.facts.records import (
     TrainingCreated,
 )
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, NONE, Args, Const, Lib, OneOf, Ref, Tup, Unknown, Value, options, union
+from replint.values.domain import (
+    ABSENT,
+    NONE,
+    Args,
+    Const,
+    Lib,
+    OneOf,
+    Ref,
+    Tup,
+    Unknown,
+    Value,
+    options,
+    union,
+)
 from replint.values.machine import Machine
 from replint.values.operators import text
+from replint.values.way import carried
 
 _DEEPEST = 3
 
@@ -68,6 +82,7 @@ class Builder:
                     public_upload=("upload", "public") in marks,
                     upload_seen=("upload", "seen") in marks,
                     again=bool(machine.retrying) or self._attempt(given, entries) in marks,
+                    traced=machine.tracing,
                 )
             )
         if ("made", named) not in marks:
@@ -113,6 +128,8 @@ class Builder:
                 if not isinstance(key, str):
                     continue
                 snapshot = self.snapshot(machine, value)
+                if machine.tracing:
+                    snapshot = carried(snapshot, option.way)
                 before = found.get(key)
                 if before is not None:
                     snapshot = union((*options(before.value), *options(snapshot)))

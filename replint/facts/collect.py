@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -23,6 +23,7 @@ from replint.values.machine import MOST_STEPS, Activation, GaveUpError
 from replint.values.modules import Modules
 from replint.values.scope import Scope
 from replint.values.state import State
+from replint.wrappers import Wrapper
 
 ALL_STEPS = 300_000
 STEPS_EACH = 1_000
@@ -41,13 +42,26 @@ _PLAIN = frozenset(
 )
 
 
-def collect(trees: Mapping[str, Tree], root: str = "", packages: Packages | None = None) -> Facts:
-    """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls."""
+def collect(
+    trees: Mapping[str, Tree],
+    root: str = "",
+    packages: Packages | None = None,
+    wrappers: Mapping[str, Wrapper] | None = None,
+    *,
+    tracing: bool = False,
+) -> Facts:
+    """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls.
+
+    ``packages`` says what the project's settings tell of its packages' places. ``wrappers`` are functions that are
+    calls of the API, by their dotted names; ``tracing`` says that values remember every step of their way.
+    """
     facts = Facts()
     simple = {tree.path for tree in trees.values() if only_trainings(tree.text)}
-    platform = Replicate(facts, frozenset(simple))
+    platform = Replicate(facts, frozenset(simple), wrappers)
     first = next(iter(trees.values()))
-    run = _Run(Interpreter(first, platform, Modules(trees, root, packages)), facts)
+    machine = Interpreter(first, platform, Modules(trees, root, packages))
+    machine.tracing = tracing
+    run = _Run(machine, facts, wrappers or {})
     run.everything()
     facts.gave_up |= run.machine.gave_up
     platform.secrets.finish()
@@ -67,13 +81,13 @@ def _mentioned(trees: Iterable[Tree]) -> set[str]:
 
 
 class _Run:
-    def __init__(self, machine: Interpreter, facts: Facts) -> None:
+    def __init__(self, machine: Interpreter, facts: Facts, wrappers: Collection[str]) -> None:
         self.machine = machine
         self.facts = facts
         self.trees = machine.modules.trees
         machine.recursions = {}
         self.referenced = _mentioned(self.trees.values())
-        self.reach = machine.reach = Reach(self.trees.values())
+        self.reach = machine.reach = Reach(self.trees.values(), wrappers)
         self.end = State()
         self.all_steps = max(ALL_STEPS, STEPS_EACH * len(self.reach.naming))
         self.spent = 0

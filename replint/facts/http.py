@@ -7,8 +7,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from replint.facts.building import Builder
-from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, remote, training_of, version_of
+from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
+from replint.facts.responses import json_of
 from replint.replicate_api.routes import Route, RouteKind, TrainingForm, join_base, route
 from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
 from replint.syntax.tree import Place
@@ -49,15 +50,11 @@ CLIENT_TYPES = {
     "urllib3.PoolManager": "urllib3.PoolManager()",
     "http.client.HTTPSConnection": "http.client.HTTPSConnection()",
 }
-BODY_METHODS = frozenset(
-    {"json", "read", "text", "content", "data", "iter_lines", "iter_content", "aread", "body", "raw"}
-)
 _TAGS = {
     RouteKind.LIST_TRAININGS: "trainings",
     RouteKind.GET_MODEL: "model",
     RouteKind.LIST_VERSIONS: "versions",
 }
-_STATUS = frozenset({"status_code", "status", "code", "getcode"})
 _BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
 
 
@@ -421,60 +418,3 @@ def _refilled(parts: Sequence[str | None], *sources: Value) -> Value:
     wanted = sum(part is None for part in parts)
     fill = iter(holes[-wanted:] if wanted else [])
     return text([part if part is not None else next(fill, Unknown(("hole",))) for part in parts])
-
-
-def json_of(machine: Machine, response: Ref) -> Value:
-    """The parsed JSON body of a response."""
-    held = machine.obj(response)
-    if held is None or not isinstance(held.meta, ResponseMeta):
-        return Unknown(("json", response.id))
-    known = held.slots.get("json")
-    if known is not None:
-        return known
-    meta = held.meta.remote
-    if meta is None:
-        tags = frozenset({held.meta.tag, "http"}) if held.meta.tag else frozenset[str]()
-        return Unknown(("json", response.id), tags=tags)
-    fresh = remote(machine, meta, response.at) if response.at is not None else Unknown(("json", response.id))
-    machine.state.put(response.id, "json", fresh)
-    return fresh
-
-
-def response_attribute(machine: Machine, value: Ref, name: str, place: Place) -> Value | None:
-    """An attribute of a response of the API."""
-    held = machine.obj(value)
-    if held is None or not isinstance(held.meta, ResponseMeta):
-        return None
-    meta = held.meta
-    if name in BODY_METHODS and meta.remote is not None and meta.remote.retention is not None:
-        meta.remote.retention.body_read = True
-    if name in ("text", "content", "data", "body"):
-        deps = frozenset({meta.remote.key}) if meta.remote is not None else frozenset[Hashable]()
-        return Unknown(("body", value.id), deps=deps)
-    if name in _STATUS and name != "getcode":
-        return Const(200) if machine.scenario is not None else Unknown(("status-code", value.id))
-    if name in ("ok", "is_success"):
-        return Const(True) if machine.scenario is not None else Unknown(("ok", value.id))
-    if name in ("is_error", "is_client_error", "is_server_error"):
-        return Const(False) if machine.scenario is not None else Unknown(("error", value.id))
-    return None
-
-
-def response_method(machine: Machine, value: Ref, name: str, args: Args, place: Place) -> Value | None:
-    """A method of a response of the API."""
-    held = machine.obj(value)
-    if held is None or not isinstance(held.meta, ResponseMeta):
-        return None
-    meta = held.meta
-    deps = frozenset({meta.remote.key}) if meta.remote is not None else frozenset[Hashable]()
-    if name == "json":
-        machine.may_raise()
-        return json_of(machine, value)
-    if name in ("read", "text", "aread"):
-        return Unknown(("body", value.id), deps=deps)
-    if name == "raise_for_status":
-        machine.may_raise()
-        return value
-    if name == "getcode":
-        return Const(200) if machine.scenario is not None else Unknown(("status-code", value.id))
-    return machine.fresh(place)

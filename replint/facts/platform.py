@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Mapping
 from dataclasses import replace
-
-import libcst as cst
 
 from replint.facts.building import Builder
 from replint.facts.callbacks import Callbacks
-from replint.facts.errors import leaves_open
-from replint.facts.http import CLIENT_TYPES, Http, response_attribute, response_method
+from replint.facts.http import Http
+from replint.facts.members import Members
 from replint.facts.objects import (
     TEXT_METHODS,
-    Polls,
     RemoteMeta,
     ResponseMeta,
     is_status,
-    read_field,
     remote,
-    settle,
     urls_of,
-    words_of,
 )
-from replint.facts.reading import Reading
-from replint.facts.records import Facts, StaleWait, StatusTest
+from replint.facts.records import Facts
+from replint.facts.responses import response_method
 from replint.facts.retries import Retries
 from replint.facts.schedulers import Schedulers
-from replint.facts.sdk import CLIENTS, PREDICTION_TYPES, TRAINING_TYPES, Sdk, method
+from replint.facts.sdk import Sdk, method
 from replint.facts.secrets import Secrets
 from replint.facts.shapes import reloads
 from replint.facts.storage import Storage
 from replint.facts.timing import Timing
-from replint.replicate_api.statuses import ALL
-from replint.replicate_api.tokens import find_tokens
+from replint.facts.wrapped import Wrapped
 from replint.syntax.tree import Place
 from replint.values.domain import (
     Args,
@@ -42,7 +35,6 @@ from replint.values.domain import (
     Func,
     Lib,
     Method,
-    PathObj,
     Ref,
     Tup,
     Unknown,
@@ -51,30 +43,10 @@ from replint.values.domain import (
 )
 from replint.values.interpreter import Interpreter
 from replint.values.items import Items
-from replint.values.library import as_dict, environment, instance
-from replint.values.machine import Machine, Repetition
-from replint.values.state import State
+from replint.values.library import as_dict, instance
+from replint.values.machine import Machine
+from replint.wrappers import Wrapper
 
-_OBJECT_METHODS = frozenset(
-    {
-        "reload",
-        "cancel",
-        "async_reload",
-        "async_cancel",
-        "wait",
-        "async_wait",
-        "get",
-        "dict",
-        "model_dump",
-        "json",
-        "items",
-        "keys",
-        "values",
-    }
-)
-_RESPONSE_METHODS = frozenset(
-    {"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines"}
-)
 _LOGGERS = {
     "logging.getLogger": "logging.Logger()",
     "structlog.get_logger": "structlog.Logger()",
@@ -83,142 +55,36 @@ _LOGGERS = {
 _FACTORY = re.compile(r"^requests\.session$|^urllib3\.connection_from_url$|^(?:requests|niquests)\.sessions\.session$")
 
 
-class Replicate:
+class Replicate(Members):
     """The platform as the interpreter sees it."""
 
-    def __init__(self, facts: Facts, only_trainings: frozenset[str] = frozenset()) -> None:
-        self.facts = facts
+    def __init__(
+        self,
+        facts: Facts,
+        only_trainings: frozenset[str] = frozenset(),
+        wrappers: Mapping[str, Wrapper] | None = None,
+    ) -> None:
+        super().__init__(facts)
         self.only_trainings = only_trainings
         self.builder = Builder(facts)
-        self.polls = Polls(facts)
         self.sdk = Sdk(self.builder, self.polls)
         self.http = Http(self.builder, self.polls)
+        self.wrapped = Wrapped(self.builder, self.polls, wrappers) if wrappers else None
         self.timing = Timing()
         self.callbacks = Callbacks(self.timing)
         self.retries = Retries(self.timing)
         self.schedulers = Schedulers(self.timing, self.callbacks)
         self.storage = Storage()
         self.secrets = Secrets(facts)
-        self.reading = Reading(facts)
-
-    # Reading
-
-    def attribute(self, machine: Interpreter, value: Value, name: str, place: Place) -> Value | None:
-        """An attribute of an API object."""
-        if isinstance(value, Ref):
-            held = machine.obj(value)
-            if held is None:
-                return None
-            if isinstance(held.meta, RemoteMeta):
-                self.reading.attribute(machine, held.meta, name, place)
-                if name in _OBJECT_METHODS:
-                    if (
-                        name not in ("get", "reload", "async_reload", "cancel", "async_cancel")
-                        or held.kind == "prediction"
-                    ):
-                        self.used(machine, value)
-                    return Method(value, name)
-                return read_field(machine, value, name, place)
-            if isinstance(held.meta, ResponseMeta):
-                found = response_attribute(machine, value, name, place)
-                return (
-                    found
-                    if found is not None and name != "text"
-                    else Method(value, name)
-                    if name in _RESPONSE_METHODS
-                    else found
-                )
-            if held.kind == "model":
-                return self._model_attribute(machine, value, name)
-            if held.kind == "request":
-                return held.slots.get(name, Unknown(("request", value.id, name)))
-            return None
-        if isinstance(value, Unknown):
-            found = self.reading.part(machine, value, name, place)
-            if found is not None:
-                return found
-        if isinstance(value, Lib) and value.path == "celery.Task().request" and name == "retries":
-            return self.schedulers.request_retries(machine, value)
-        if isinstance(value, PathObj) and name in ("name", "stem", "parent", "suffix"):
-            return (
-                Unknown(("path", value, name), tags=frozenset({"local-path"}))
-                if name != "parent"
-                else PathObj(Unknown(("path", value, name)))
-            )
-        if isinstance(value, Method) and isinstance(value.receiver, Ref):
-            return self._body_attribute(machine, value, name)
-        if isinstance(value, Unknown) and "trainings" in value.tags and name == "results":
-            return Unknown(("results", value.sym), tags=value.tags)
-        return urls_of(value, name)
-
-    def _body_attribute(self, machine: Interpreter, value: Method, name: str) -> Value | None:
-        """``response.text`` is a property here and a method there: its own attributes are those of the body."""
-        held = machine.obj(value.receiver)
-        if held is not None and isinstance(held.meta, ResponseMeta) and isinstance(value.receiver, Ref):
-            return Unknown(("attr", ("body", value.receiver.id), name))
-        return None
-
-    def _model_attribute(self, machine: Interpreter, value: Ref, name: str) -> Value | None:
-        from replint.values.operators import text
-
-        held = machine.obj(value)
-        if held is None:
-            return None
-        if name in ("owner", "name"):
-            return held.slots[name]
-        if name == "id":
-            return text((held.slots["owner"], "/", held.slots["name"]))
-        return Unknown(("model", value.id, name))
-
-    def subscript(self, machine: Interpreter, value: Value, key: Value, place: Place) -> Value | None:
-        """An item of an API object or of the environment."""
-        if isinstance(value, Lib) and value.path == "os.environ":
-            return environment(key)
-        if isinstance(value, Lib) and value.id is not None and isinstance(key, Const):
-            return machine.state.slot(value.id, key.value)
-        if isinstance(value, Unknown) and "trainings" in value.tags and isinstance(key, Const):
-            return Unknown(("results", value.sym), tags=value.tags) if key.value == "results" else None
-        if isinstance(value, Unknown):
-            found = self.reading.item(machine, value, key, place)
-            if found is not None:
-                return found
-        if isinstance(value, Unknown) and isinstance(key, Const):
-            found = urls_of(value, str(key.value))
-            if found is not None:
-                return found
-        held = machine.obj(value)
-        if held is not None and isinstance(value, Ref) and isinstance(held.meta, RemoteMeta):
-            if isinstance(key, Const) and isinstance(key.value, str):
-                self.reading.subscript(machine, held.meta, key.value, place)
-                return read_field(machine, value, key.value, place)
-            self.used(machine, value)
-            return Unknown(("item", value.id, key), deps=frozenset({held.meta.key}))
-        return None
-
-    def annotated(self, machine: Interpreter, path: str, place: Place) -> Value | None:
-        """A value of an annotated library type."""
-        known = CLIENTS.get(path) or CLIENT_TYPES.get(path)
-        if known is not None:
-            return Lib(known)
-        if path in TRAINING_TYPES or path in PREDICTION_TYPES:
-            kind = "training" if path in TRAINING_TYPES else "prediction"
-            key: Hashable = ("annotated", id(place.node))
-            return remote(machine, RemoteMeta(kind, key, via="v1"), place)
-        if path in (
-            "threading.Event",
-            "asyncio.Event",
-            "fastapi.BackgroundTasks",
-            "starlette.background.BackgroundTasks",
-        ):
-            return Lib(f"{path}()")
-        if path == "pathlib.Path":
-            return PathObj(Unknown(("annotated", id(place.node)), tags=frozenset({"local-path"})))
-        return None
 
     # Calling
 
     def call(self, machine: Interpreter, func: Value, args: Args, place: Place) -> Value | None:
         """The result of a call to a library."""
+        if self.wrapped is not None:
+            found = self.wrapped.call(machine, func, args, place)
+            if found is not None:
+                return found
         if isinstance(func, Method):
             found = self._method(machine, func, args, place)
             if found is not None:
@@ -333,6 +199,16 @@ class Replicate:
             return Tup((owner, Const("/"), rest)) if "partition" in name else Tup((owner, rest))
         return None
 
+    def annotated(self, machine: Interpreter, path: str, place: Place) -> Value | None:
+        """A value of an annotated library type."""
+        found = super().annotated(machine, path, place)
+        return self.wrapped.annotated(path) if found is None and self.wrapped is not None else found
+
+    def discarded(self, machine: Interpreter, value: Value) -> None:
+        """The value of an expression that stands alone is thrown away."""
+        if self.wrapped is not None:
+            self.wrapped.discarded(machine, value)
+
     def invoke(self, machine: Interpreter, func: Func, args: Args, place: Place) -> Value | None:
         """A call of a project function under a library's decorator."""
         again = self.retries.repeats_on_errors(machine, func)
@@ -388,116 +264,6 @@ class Replicate:
             )
         return self.retries.attempts(machine, value) if isinstance(value, Lib) else None
 
-    def caught(self, machine: Interpreter, kinds: Value) -> None:
-        """An error that proves that nothing was started may be answered with another try."""
-        if not leaves_open(machine, kinds):
-            marks = machine.state.marks
-            machine.state.marks = frozenset(m for m in marks if not (isinstance(m, tuple) and m[:1] == ("attempt",)))
-
-    def narrowed(self, machine: Interpreter, value: Value) -> None:
-        """A variable may have been told to hold a training, not None."""
-        self.reading.narrowed(machine, value)
-
-    def decided(self, machine: Interpreter, condition: Hashable, side: bool) -> None:
-        """A path that knows its training's status, or that a 429 came, is on safer ground."""
-        self.reading.decided(machine, condition, side)
-        if isinstance(condition, tuple) and condition[:1] in (("==",), ("in",)) and isinstance(condition[1], Value):
-            for option in options(condition[1]):
-                if isinstance(option, Unknown) and "status" in option.tags:
-                    self.polls.tested(machine, option)
-
-    def round(self, machine: Interpreter, repetition: Repetition) -> None:
-        """A loop has run: one that waits for a status that stays as it is is a fact."""
-        waits = repetition.waited or isinstance(repetition.place.node, cst.While)
-        if repetition.stale and not repetition.refreshed and waits and machine.recording:
-            self.facts.stale.append(StaleWait(repetition.place, repetition.polled))
-
-    def test_count(self) -> int:
-        """How many tests were seen so far."""
-        return len(self.facts.tests)
-
-    def group_tests(self, first: int) -> None:
-        """The tests since ``first`` are parts of one: a word is judged with all its neighbours."""
-        parts = self.facts.tests[first:]
-        if len(parts) > 1:
-            words = tuple(dict.fromkeys(word for part in parts for word in part.words))
-            self.facts.tests[first:] = [StatusTest(parts[0].place, words)]
-
-    def built(self, machine: Machine, value: Value, place: Place) -> None:
-        """A text put together may be a token that no single piece shows, or a version made of a training's id."""
-        if machine.recording:
-            for option in options(value):
-                self.reading.composed(option, place)
-                text = option.value if isinstance(option, Const) else None
-                if isinstance(text, str) and "r8_" in text and find_tokens(text):
-                    self.facts.built_tokens.append(place)
-
-    # Watching
-
-    def used(self, machine: Machine, value: Value, depth: int = 0) -> None:
-        """A value is passed on, stored or returned: trainings in it are kept."""
-        for option in options(value):
-            if isinstance(option, Tup) and depth < 4:
-                for item in option.items:
-                    self.used(machine, item, depth + 1)
-            if not isinstance(option, Ref):
-                continue
-            held = machine.obj(option)
-            if held is None:
-                continue
-            if isinstance(held.meta, RemoteMeta) and held.meta.retention is not None:
-                held.meta.retention.kept = True
-            elif (
-                isinstance(held.meta, ResponseMeta)
-                and held.meta.remote is not None
-                and held.meta.remote.retention is not None
-            ):
-                held.meta.remote.retention.kept = True
-            elif held.kind in ("list", "dict") and depth < 4:
-                for item in (*held.items, *held.slots.values()):
-                    self.used(machine, item, depth + 1)
-
-    def named(self, machine: Machine, name: str, value: Value) -> None:
-        """A value is bound to a name."""
-        if not isinstance(value, Ref):
-            return
-        held = machine.obj(value)
-        if held is not None and isinstance(held.meta, RemoteMeta) and held.meta.retention is not None:
-            held.meta.retention.name = name
-
-    def returned(self, machine: Machine, value: Value, place: Place) -> None:
-        """A project function hands a training to its caller."""
-        for option in options(value):
-            held = machine.obj(option)
-            meta = held.meta if held is not None else None
-            if isinstance(meta, ResponseMeta):
-                meta = meta.remote
-            if isinstance(meta, RemoteMeta) and meta.retention is not None:
-                meta.retention.returned = place
-
-    def compared(self, machine: Machine, left: Value, right: Value, place: Place) -> None:
-        """A comparison: with a training's status, its words are a fact."""
-        if machine.scenario is not None:
-            told = any(isinstance(one, Const) and one.deps for side in (left, right) for one in options(side))
-            machine.scenario.seen = machine.scenario.seen or told
-        if not machine.recording:
-            return
-        for one, other in ((left, right), (right, left)):
-            tags = {tag for option in options(one) if isinstance(option, Unknown) for tag in option.tags}
-            for option in options(one):
-                if isinstance(option, Unknown) and "status" in option.tags:
-                    self.polls.tested(machine, option)
-            if "status" in tags and not is_status(other) and _only_a_status(one):
-                words = words_of(machine, other)
-                if "upper" in tags:
-                    words = [
-                        Const(w.value.lower(), at=w.at) if isinstance(w, Const) and w.value.isupper() else w
-                        for w in words
-                    ]
-                if words:
-                    self.facts.tests.append(StatusTest(place, tuple(words)))
-                return
-
     def enter(self, machine: Interpreter, value: Value, place: Place) -> Value | None:
         """What ``with`` binds for a library's object."""
         if isinstance(value, Lib):
@@ -523,20 +289,3 @@ class Replicate:
                 machine.retrying -= held.meta is True
             if held is not None and held.kind == "file" and isinstance(option, Lib) and option.id is not None:
                 machine.state.put(option.id, "closed", Const(True))
-
-    def settle(self, state: State, status: str) -> None:
-        """Before a what-if run."""
-        settle(state, status)
-
-    def ended(self, repetition: Repetition, bounded: bool | None, uncovered: frozenset[str], seen: bool) -> None:
-        """A repetition was tried with every status."""
-        self.polls.ended(repetition, bounded, uncovered, seen)
-
-
-def _only_a_status(value: Value) -> bool:
-    """Whether a value is nothing but a training's status: one that may also be the project's own word is left alone."""
-    return all(
-        (isinstance(option, Unknown) and "status" in option.tags)
-        or (isinstance(option, Const) and (option.value is None or option.value in ALL))
-        for option in options(value)
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import libcst as cst
 
@@ -12,37 +12,51 @@ from replint.source import split_lines
 from replint.syntax.tree import Tree
 
 _WORDS = re.compile(r"[^\W\d]\w*")
+_USED = re.compile(r"\.([^\W\d]\w*)")
+_SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)")
 _SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
 
 
 class _Piece:
     """A function, or a module's own statement: the words in it, and the name that others know it by.
 
-    A name that everybody uses is one only inside its own module.
+    A name that everybody uses is one only inside its own module, and where it is imported by name; a method of such a
+    name is also known by its class (``owner``). The attributes that a constructor sets are known to its own module.
     """
 
-    def __init__(self, node: cst.FunctionDef | None, names: set[str], text: str, path: str) -> None:
+    def __init__(
+        self, node: cst.FunctionDef | None, names: set[str], text: str, path: str, owner: str | None = None
+    ) -> None:
         self.node = node
-        self.names = {f"{path}:{name}" if name in COMMON else name for name in names}
+        common = names & COMMON
+        self.names = (names - common) | {f"{path}:{name}" for name in common} | {f"import:{name}" for name in common}
+        if common and owner is not None:
+            self.names.add(owner)
+        if node is not None and node.name.value == "__init__":
+            self.names |= {f"{path}.{name}" for name in _SET.findall(text)}
         found = set(_WORDS.findall(text))
-        self.words = found | {f"{path}:{word}" for word in found & COMMON}
+        prefix = "import" if node is None and text.lstrip().startswith("from ") else path
+        self.words = found | {f"{prefix}:{word}" for word in found & COMMON}
+        self.words |= {f"{path}.{name}" for name in _USED.findall(text)}
         self.seeded = _SEEDS.search(text) is not None
 
 
 class Reach:
     """The functions and statements that mention the platform, or a name under which something that does is defined.
 
-    ``naming`` are those of the functions that mention it themselves.
+    ``naming`` are those of the functions that mention it themselves; ``wrappers`` are functions that are calls of the
+    API, by their dotted names.
     """
 
-    def __init__(self, trees: Iterable[Tree]) -> None:
+    def __init__(self, trees: Iterable[Tree], wrappers: Collection[str] = ()) -> None:
+        self._called = {path.rpartition(".")[2] for path in wrappers}
         self.functions: set[cst.CSTNode] = set()
         self.naming: set[cst.CSTNode] = set()
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
-        self._names: set[str] = set()
+        self._names: set[str] = set(self._called)
         left = [piece for tree in trees for piece in _pieces(tree, self._lines[tree.path], tree.module, None)]
-        pending = [piece for piece in left if piece.seeded]
-        left = [piece for piece in left if not piece.seeded]
+        pending = [piece for piece in left if self._seeded(piece)]
+        left = [piece for piece in left if not self._seeded(piece)]
         self.naming.update(piece.node for piece in pending if piece.node is not None)
         while pending:
             fresh: set[str] = set()
@@ -65,7 +79,10 @@ class Reach:
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement names the platform itself."""
-        return _SEEDS.search(_text(tree, self._lines[tree.path], node)) is not None
+        return self._seeded(_Piece(None, set(), _text(tree, self._lines[tree.path], node), tree.path))
+
+    def _seeded(self, piece: _Piece) -> bool:
+        return piece.seeded or not piece.words.isdisjoint(self._called)
 
 
 def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:
@@ -81,7 +98,8 @@ def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) 
         if isinstance(statement, cst.FunctionDef):
             name = statement.name.value
             text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
-            yield _Piece(statement, {owner if owner and name in FOR_THE_CLASS else name}, text, tree.path)
+            names = {owner if owner and name in FOR_THE_CLASS else name}
+            yield _Piece(statement, names, text, tree.path, owner)
         inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
         yield from _pieces(tree, lines, statement, inner)
 

@@ -92,7 +92,7 @@ class TrainingCreated:
 
     ``given`` is what it is given; ``entries`` the training's input, by key, as it is at the call; ``input_open`` says
     that there may be more. ``public_upload``/``upload_seen``: an upload stands before it on the path. ``again``: it may
-    be a second try after an error that does not prove that nothing was started.
+    be a second try after an error that does not prove that nothing was started. ``traced``: values remember their way.
     """
 
     key: Hashable
@@ -105,6 +105,7 @@ class TrainingCreated:
     public_upload: bool = False
     upload_seen: bool = False
     again: bool = False
+    traced: bool = False
 
     @property
     def form(self) -> str:
@@ -244,6 +245,7 @@ class Facts:
     misused: list[IdMisused] = field(default_factory=list)
     stale: list[StaleWait] = field(default_factory=list)
     built_tokens: list[Place] = field(default_factory=list)
+    prediction_waits: list[Place] = field(default_factory=list)
 
 
 def leaves(value: Value) -> list[Value]:

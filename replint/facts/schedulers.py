@@ -85,15 +85,6 @@ class Schedulers:
             return self._add_job(machine, args, place, name)
         return None
 
-    def request_retries(self, machine: Interpreter, value: Lib) -> Value | None:
-        """``self.request.retries``: how often this task was retried."""
-        held = machine.obj(value)
-        if held is None or not isinstance(held.meta, tuple):
-            return None
-        func = held.meta[0]
-        active = sum(act.func is not None and act.func.node is func.node for act in machine.stack)
-        return Const(max(0, active - 1))
-
     # Celery
 
     def _retry(self, machine: Interpreter, func: Lib, args: Args, place: Place) -> Value:
@@ -308,3 +299,13 @@ def _shaken(every: Value) -> Value:
     """An interval that differs from one run to the next."""
     ends = bounds(every)
     return Num(*ends, jitter=True) if ends is not None else every
+
+
+def request_retries(machine: Interpreter, value: Lib) -> Value | None:
+    """``self.request.retries``: how often this task was retried."""
+    held = machine.obj(value)
+    if held is None or not isinstance(held.meta, tuple):
+        return None
+    func = held.meta[0]
+    active = sum(act.func is not None and act.func.node is func.node for act in machine.stack)
+    return Const(max(0, active - 1))

@@ -13,6 +13,7 @@ from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Unknown, Value, options
 from replint.values.machine import Machine
 from replint.values.operators import text
+from replint.values.state import Wait
 
 _CLIENT = r"(?:client\.)?(?:Client|Replicate|AsyncReplicate|AsyncClient)\(\)"
 _RESOURCE = re.compile(
@@ -233,6 +234,10 @@ def method(machine: Machine, polls: Polls, value: Ref, name: str, args: Args, pl
         if fresh is not None:
             machine.state.put(value.id, "status", fresh.slots["status"])
         return Const(None)
+    if plain == "wait" and meta.kind == "prediction":
+        machine.wait(Wait(maybe=True))
+        if machine.recording:
+            polls.facts.prediction_waits.append(place)
     if plain in ("cancel", "wait"):
         machine.may_raise()
         return Const(None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Hashable
+from dataclasses import replace
 
 from replint.syntax.tree import Place
 from replint.values.domain import (
@@ -84,20 +85,26 @@ def waits_of(value: Value, place: Place) -> list[Wait]:
     """The waits that a delay of this many seconds can be; one for each known alternative."""
     found: list[Wait] = []
     choices = options(value)
-    if any(option.assumed and bounds(seconds(option)) is not None for option in choices):
-        choices = tuple(option for option in choices if bounds(seconds(option)) is not None)
+    if any(option.assumed and _is_finite(option) for option in choices):
+        choices = tuple(option for option in choices if _is_finite(option))
     for option in choices:
         ends = bounds(seconds(option))
         if ends is None:
-            found.append(Wait(0.0, math.inf, known=False, sources=(place,)))
+            found.append(Wait(0.0, math.inf, known=False, sources=(place,), values=(option,)))
             continue
         inner = seconds(option)
         jitter = isinstance(inner, Num) and inner.jitter
         lo, hi = max(0.0, ends[0]), max(0.0, ends[1])
         known = math.isfinite(ends[0]) and math.isfinite(ends[1])
-        sources = () if lo == hi == 0 else (place,)
-        found.append(Wait(lo, hi, known=known, jitter=jitter, assumed=option.assumed, sources=sources))
+        passes = not lo == hi == 0
+        sources, values = ((place,), (option,)) if passes else ((), ())
+        found.append(Wait(lo, hi, known, jitter=jitter, assumed=option.assumed, sources=sources, values=values))
     return found
+
+
+def _is_finite(value: Value) -> bool:
+    ends = bounds(seconds(value))
+    return ends is not None and math.isfinite(ends[0]) and math.isfinite(ends[1])
 
 
 class Timing:
@@ -141,6 +148,8 @@ class Timing:
         waits = waits_of(value, place)
         if blocking and not machine.threaded:
             waits = [_blocking(wait, place) for wait in waits]
+        if machine.tracing:
+            waits = [replace(wait, context=machine.context) for wait in waits]
         if len(waits) == 1:
             machine.wait(waits[0])
             return
@@ -174,8 +183,6 @@ class Timing:
 
 
 def _blocking(wait: Wait, place: Place) -> Wait:
-    from dataclasses import replace
-
     return replace(wait, blocking=place)
 
 

@@ -116,3 +116,7 @@ def nearest_event(word: str) -> str | None:
     if plain in _SAID_FOR_START:
         return "start"
     return nearest(plain, WEBHOOK_EVENTS, limit=2 if len(plain) > 5 else 1)
+
+
+PREDICTION_POLL_SECONDS = 0.5
+"""How long ``prediction.wait()`` of the SDK sleeps between two fetches, unless the environment says otherwise."""

@@ -106,6 +106,22 @@ class TrainerModel(_Strict):
         return self
 
 
+class OwnTrainerModel(TrainerModel):
+    """A trainer of the user's own: what a file of the catalogue must say may be left out here."""
+
+    aliases: list[Name] = []
+    api: Literal["training", "prediction"] = "training"
+    predicts: bool = True
+    retired: bool = False
+    partial: bool = False
+    source: str = ""
+    read: str = ""
+    data: list[Key] = []
+    data_required: bool = False
+    data_unless: list[Key] = []
+    versions: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = []
+
+
 def validate_trainer(path: Path) -> TrainerModel:
     """The trainer in a file; CardError naming the file and each wrong key."""
     try:

@@ -59,8 +59,8 @@ class SuppressionModel(_Strict):
 class FindingModel(_Strict):
     """One finding. Lines and columns are 1-based and count characters; the end column is exclusive.
 
-    ``flow`` is the way that leads to the fault, its own place last. ``suppression`` is there only where one silences
-    it.
+    ``flow`` is the way that leads to the fault, its own place one of the steps; empty unless asked for. ``suppression``
+    is there only where one silences it.
     """
 
     code: Annotated[str, Field(pattern=r"^RPL\d{3}$")]

@@ -72,6 +72,14 @@ class Place(NamedTuple):
         """Where the node stands in its file."""
         return self.tree.span(self.node)
 
+    def holds(self, other: Place) -> bool:
+        """Whether another place lies within this one."""
+        if self.tree is not other.tree:
+            return False
+        outer, inner = self.span, other.span
+        starts = (outer.line, outer.column) <= (inner.line, inner.column)
+        return starts and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+
 
 def parse(text: str, path: str) -> Tree:
     """Parses ``text``; raises SyntaxFaultError for text that is not Python."""

@@ -175,6 +175,8 @@ class Access(Loops):
             return self._range(held.meta)
         if held.kind == "endless":
             return Items(endless=True, element=held.meta)
+        if held.kind == "iterator":
+            return Items(more=True, element=held.meta, hidden=True)
         if held.kind == "generator":
             collected: list[Value] = []
             before = self.fork()

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import libcst as cst
 
 from replint.syntax.tree import Place, Tree
+
+if TYPE_CHECKING:
+    from replint.values.way import Way
 
 MOST_ALTERNATIVES = 12
 LARGEST_SYMBOL = 60
@@ -25,8 +28,8 @@ class Value:
 
     ``at`` is where the value was written; ``site`` the argument of a project function's call that brought it;
     ``entry`` the dict entry's expression through which it travels; ``assumed`` says that it is only a default which
-    the outside may override; ``defaulted`` that it is a parameter's default that no visible caller overrides. None of
-    them takes part in equality.
+    the outside may override; ``defaulted`` that it is a parameter's default that no visible caller overrides;
+    ``way`` the last step on which it came. None of them takes part in equality.
     """
 
     at: Place | None = field(default=None, compare=False, kw_only=True, repr=False)
@@ -34,6 +37,7 @@ class Value:
     entry: Place | None = field(default=None, compare=False, kw_only=True, repr=False)
     assumed: bool = field(default=False, compare=False, kw_only=True)
     defaulted: bool = field(default=False, compare=False, kw_only=True)
+    way: Way | None = field(default=None, compare=False, kw_only=True, repr=False)
 
 
 V = TypeVar("V", bound=Value)

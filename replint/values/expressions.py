@@ -20,6 +20,7 @@ from replint.values.domain import (
     Tup,
     Unknown,
     Value,
+    assume,
     deps_of,
     options,
     tags_of,
@@ -27,6 +28,7 @@ from replint.values.domain import (
 )
 from replint.values.operators import binary, mixed, text, truth, with_spec
 from replint.values.state import State, join
+from replint.values.way import computed
 
 SIGNS: dict[type[cst.CSTNode], str] = {
     cst.Add: "+",
@@ -98,10 +100,12 @@ class Expressions(Displays):
                 parts.append(
                     mixed(("spec", value), value) if nested or part.conversion == "r" else with_spec(value, spec)
                 )
-        return self._written(text(parts), node)
+        return self._written(text(parts), node, *(part for part in parts if isinstance(part, Value)))
 
-    def _written(self, value: Value, node: cst.CSTNode) -> Value:
+    def _written(self, value: Value, node: cst.CSTNode, *sources: Value) -> Value:
         place = self.place(node)
+        if self.tracing and sources:
+            value = computed(value, sources, place, self.context)
         self.platform.built(self, value, place)
         if isinstance(value, OneOf):
             return OneOf(tuple(o if o.at is not None else replace(o, at=place) for o in value.options), at=place)
@@ -132,7 +136,7 @@ class Expressions(Displays):
             return self.new("list", items=items, open=ours.open or len(ours.items) * count > 64, at=self.place(node))
         if isinstance(left, OneOf) and any(isinstance(option, Ref) for option in left.options):
             return self.fresh(self.place(node), left, right)
-        return self._written(binary(sign, left, right, self.entry), node)
+        return self._written(binary(sign, left, right, self.entry), node, left, right)
 
     def _unary(self, node: cst.UnaryOperation) -> Value:
         if isinstance(node.operator, cst.Not):
@@ -165,6 +169,8 @@ class Expressions(Displays):
         right = self.eval(node.right)
         self.take(join(start, self.give()))
         kept = [_true(o) if wants else o for o in options(left) if truth(o) in (None, wants)]
+        if wants and any(_is_outside(option) for option in kept):
+            right = assume(right)
         return union((*kept, *options(right)))
 
     def _comparison(self, node: cst.Comparison) -> Value:
@@ -274,6 +280,11 @@ class Expressions(Displays):
         return self.fresh(self.place(node))
 
     # Conditions
+
+
+def _is_outside(value: Value) -> bool:
+    """Whether a value is an environment variable's: what stands behind ``or`` is then its default."""
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "environment"
 
 
 def _is_test(value: Value) -> bool:

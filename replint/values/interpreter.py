@@ -38,6 +38,7 @@ from replint.values.library import builtin_method, library_call
 from replint.values.loops import MOST_POLL_ROUNDS
 from replint.values.machine import DEEPEST_CALLS, FEWER_STEPS, Activation, Repetition
 from replint.values.state import State, bounds, join, widen
+from replint.values.way import onward
 
 MOST_RECURSION = 10
 COSTLY_STEPS = 8_000
@@ -271,6 +272,8 @@ class Interpreter(Instances):
         value = union(value for _, value in act.returns) if act.returns else Unknown(("never", id(func.node)))
         if place is not None:
             self.platform.returned(self, value, place)
+            if self.tracing:
+                value = onward(value, "returned", place, self.context)
         return value
 
     def _bind_parameters(self, func: Func, args: Args, frame: int, root: bool) -> None:
@@ -292,6 +295,8 @@ class Interpreter(Instances):
                 given = rest.pop(0)
             if given is not None:
                 value = brought(given.value, given.place) if not root else given.value
+                if self.tracing:
+                    value = onward(value, "passed", given.place, self.context)
                 if isinstance(value, Unknown) and param.annotation is not None and not root:
                     value = self._typed(func, param) or value
                 slots[name] = value

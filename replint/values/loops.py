@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import libcst as cst
 
-from replint.values.domain import Unknown, Value
+from replint.values.branches import UNTIL_ITS_TIME
+from replint.values.domain import Args, Func, Unknown, Value
 from replint.values.items import Items
 from replint.values.machine import Block, Catcher, Repetition, Scenario
 from replint.values.state import State, join, stable, widen
@@ -28,7 +29,7 @@ class Loops(Statements):
     def loop(self, node: cst.While | cst.For) -> None:
         """Runs a ``while`` or ``for`` loop."""
         if isinstance(node, cst.For):
-            source = self.resolve(self.eval(node.iter), node.iter)
+            source = self._iterated(self.resolve(self.eval(node.iter), node.iter), node.iter)
             held = self.obj(source)
             if held is not None and held.kind == "generator":
                 self.consume(node, source)
@@ -38,6 +39,26 @@ class Loops(Statements):
         else:
             head, limit = self._while_head(node), 2
         self.repeat(node, head, limit, lambda: self.suite(node.body))
+
+    def _iterated(self, value: Value, node: cst.BaseExpression) -> Value:
+        """What ``iter`` makes of an object of the project: a generator, or an iterator of its own."""
+        held = self.obj(value)
+        if held is None or held.kind != "instance":
+            return value
+        for start, step in (("__iter__", "__next__"), ("__aiter__", "__anext__")):
+            begin = self.attribute(value, start, node)
+            if not isinstance(begin, Func):
+                continue
+            source = self.resolve(self.call(begin, Args(), node), node)
+            return self._stepping(source, step, node)
+        return value
+
+    def _stepping(self, source: Value, step: str, node: cst.BaseExpression) -> Value:
+        """An iterator whose method ``step`` gives the next element; anything else as it is."""
+        advance = self.attribute(source, step, node) if self.obj(source) is not None else source
+        if not isinstance(advance, Func):
+            return source
+        return self.new("iterator", meta=lambda index: self.resolve(self.call(advance, Args(), node), node))
 
     def _for_head(self, node: cst.For, items: Items) -> Head:
         def head(index: int | None) -> tuple[State | None, State | None]:
@@ -60,7 +81,10 @@ class Loops(Statements):
 
     def _while_head(self, node: cst.While) -> Head:
         def head(index: int | None) -> tuple[State | None, State | None]:
+            self.clock_reading()
             yes, no, deps = self.branch(node.test)
+            if self.clock_reading() == "early" and no is not None:
+                no.delay(UNTIL_ITS_TIME)
             if self.scenario is not None and deps and yes is not None and no is not None:
                 yes.tainted = no.tainted = True
             return yes, no

@@ -145,6 +145,7 @@ class Machine:
         self.stack: list[Activation] = []
         self.repetitions: list[Repetition] = []
         self.scenario: Scenario | None = None
+        self.tracing = False
         self.muted = 0
         self.bounded = 0
         self.long = 0

@@ -90,5 +90,8 @@ class Platform(Protocol):
     def enter(self, machine: Any, value: Value, place: Place) -> Value | None:
         """What ``with value as x`` binds."""
 
+    def discarded(self, machine: Any, value: Value) -> None:
+        """The value of an expression that stands alone is thrown away."""
+
     def leave(self, machine: Machine, value: Value) -> None:
         """A ``with`` block over the value ends."""

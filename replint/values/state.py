@@ -39,7 +39,8 @@ class Wait:
     """The delay on one path since a training was last fetched, in seconds.
 
     ``known`` is False where some delay on the path has no known length, ``maybe`` True where a call that can't be seen
-    may have waited; ``sources`` are the calls that wait;
+    may have waited; ``sources`` are the calls that wait, ``values`` the delays that they are given,
+    ``context`` (only if it is asked for) the calls that led to the first of them;
     ``crossed`` the repetitions that began anew since; ``raised`` says that the last fetch failed with an exception;
     ``guards`` are the open conditions that this path took, with the side it took.
     """
@@ -51,6 +52,8 @@ class Wait:
     jitter: bool = False
     assumed: bool = False
     sources: tuple[Place, ...] = ()
+    values: tuple[Value, ...] = field(default=(), compare=False)
+    context: tuple[Place, ...] = field(default=(), compare=False)
     blocking: Place | None = None
     crossed: frozenset[Hashable] = frozenset()
     raised: bool = False
@@ -224,6 +227,8 @@ def _added(one: Wait, more: Wait) -> Wait:
         jitter=one.jitter or more.jitter,
         assumed=one.assumed or more.assumed,
         sources=(one.sources + more.sources)[:8],
+        values=(one.values + more.values)[:8],
+        context=one.context or more.context,
         blocking=one.blocking or more.blocking,
     )
 

@@ -45,7 +45,8 @@ class Statements(Definitions):
     def _expr(self, node: cst.Expr) -> None:
         value = self.eval(node.value)
         if not isinstance(node.value, (cst.Await, cst.Yield)) and not isinstance(value, Lib):
-            self.resolve(value, node.value)
+            value = self.resolve(value, node.value)
+        self.platform.discarded(self, value)
 
     def _return(self, node: cst.Return) -> None:
         value = self.eval(node.value) if node.value is not None else NONE

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from replint.checks.exemptions import is_known_destination
-from replint.checks.registry import Context, Fault, check, draft, judged
+from replint.checks.flow import flow
+from replint.checks.registry import Context, Fault, check, draft, elsewhere, judged, training_flow
 from replint.facts.records import TrainingCreated, present
-from replint.findings import Confidence, Draft, Related
+from replint.findings import Confidence, Draft
 from replint.replicate_api.destinations import malformed_parts, placeholder_parts
 from replint.values.domain import ABSENT, Const, Lib, Text, Unknown, Value, options
 from replint.values.operators import pieces
@@ -23,7 +24,8 @@ def missing_destination(context: Context) -> Iterator[Draft]:
         missing = [option for option in choices if option is ABSENT]
         if missing:
             confidence = Confidence.HIGH if len(choices) == 1 else Confidence.MEDIUM
-            yield draft("RPL101", training.place, confidence=confidence)
+            way = training_flow(training.place, training)
+            yield draft("RPL101", training.place, confidence=confidence, flow=way)
 
         def judge(value: Value, training: TrainingCreated = training) -> Fault | None:
             if not isinstance(value, Const) or value.value not in (None, ""):
@@ -31,7 +33,7 @@ def missing_destination(context: Context) -> Iterator[Draft]:
             place = None if _written_at(value, training) or value.site else training.place
             return Fault(value, {"value": "None" if value.value is None else '""'}, "empty", place)
 
-        yield from judged("RPL101", training.destination, training.place, judge)
+        yield from judged("RPL101", training.destination, training, judge)
 
 
 def _written_at(value: Value, training: TrainingCreated) -> bool:
@@ -58,8 +60,8 @@ def bad_destination(context: Context) -> Iterator[Draft]:
             reason = malformed_parts(parts)
             return Fault(value, {"value": shown(value), "reason": reason}) if reason else None
 
-        yield from judged("RPL103", training.destination, training.place, placeholder)
-        yield from judged("RPL102", training.destination, training.place, malformed)
+        yield from judged("RPL103", training.destination, training, placeholder)
+        yield from judged("RPL102", training.destination, training, malformed)
 
 
 def _parts(value: Value) -> list[str | None] | None:
@@ -80,8 +82,11 @@ def destination_created_after_training(context: Context) -> Iterator[Draft]:
     for late in context.facts.late_models:
         if is_known_destination(pieces(late.destination) or [], context.settings):
             continue
-        related = (Related(late.training.span, "the training that needs the model is created here"),)
-        yield draft("RPL104", late.place, fields={"value": shown(late.destination)}, related=related)
+        message = "the training that needs the model is created here"
+        related = (elsewhere(late.training, message, late.place),)
+        steps = flow([(late.training, message)], late.place, "the model is created here")
+        steps = steps if context.settings.show_flow else ()
+        yield draft("RPL104", late.place, fields={"value": shown(late.destination)}, related=related, flow=steps)
 
 
 @check("RPL105")
@@ -99,7 +104,7 @@ def destination_never_created(context: Context) -> Iterator[Draft]:
                 return None
             return Fault(value, {"value": shown(value)}, confidence=Confidence.MEDIUM)
 
-        yield from judged("RPL105", training.destination, training.place, judge)
+        yield from judged("RPL105", training.destination, training, judge)
 
 
 def _generated_name(value: Text) -> bool:
@@ -140,15 +145,17 @@ def discarded_training_id(context: Context) -> Iterator[Draft]:
         hooks = present(training.webhook.value)
         confidence = Confidence.MEDIUM if hooks and hooks != [Const(None)] else Confidence.HIGH
         place = retention.returned or training.place
+        way = training_flow(place, training)
         if training.form == "http":
-            yield draft("RPL106", place, confidence=confidence, variant="body")
+            yield draft("RPL106", place, confidence=confidence, variant="body", flow=way)
         elif retention.attributes:
-            names = " and ".join(f"`{name}`" for name in sorted(retention.attributes))
-            yield draft("RPL106", place, confidence=confidence, variant="attributes", fields={"names": names})
+            fields = {"names": " and ".join(f"`{name}`" for name in sorted(retention.attributes))}
+            yield draft("RPL106", place, confidence=confidence, variant="attributes", fields=fields, flow=way)
         elif retention.name is not None:
-            yield draft("RPL106", place, confidence=confidence, variant="unread", fields={"name": retention.name})
+            fields = {"name": retention.name}
+            yield draft("RPL106", place, confidence=confidence, variant="unread", fields=fields, flow=way)
         else:
-            yield draft("RPL106", place, confidence=confidence)
+            yield draft("RPL106", place, confidence=confidence, flow=way)
 
 
 @check("RPL107")

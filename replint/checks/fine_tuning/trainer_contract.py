@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import listed
@@ -59,8 +59,8 @@ def trainer_version(context: Context) -> Iterator[Draft]:
             reason = _malformed(value, training)
             return Fault(value, {"value": shown(value), "reason": reason}) if reason else None
 
-        yield from judged("RPL131", given, training.place, unpinned)
-        yield from judged("RPL132", given, training.place, malformed)
+        yield from judged("RPL131", given, training, unpinned)
+        yield from judged("RPL132", given, training, malformed)
 
 
 def _missing_version(training: TrainingCreated) -> Iterator[Draft]:
@@ -110,33 +110,38 @@ def _malformed(value: Value, training: TrainingCreated) -> str | None:
     return None if _HASH.fullmatch(word) else "does not end in a version's 64 hexadecimal digits"
 
 
-def trainer_of(training: TrainingCreated) -> Trainer | None:
-    """The catalogued trainer that a call uses, if that is certain."""
+def trainer_of(training: TrainingCreated, own: Mapping[str, Trainer]) -> Trainer | None:
+    """The known trainer that a call uses, if that is certain; ``own`` are those of the configuration."""
     for given in (training.given.version, training.given.model):
         for option in options(given.value):
-            found = reference_trainer(option)
+            found = reference_trainer(option, own)
             if found is not None:
                 return found
     return None
 
 
-def reference_trainer(value: Value) -> Trainer | None:
-    """The catalogued trainer that a reference names: ``owner/name``, ``owner/name:id`` or a known id."""
+def reference_trainer(value: Value, own: Mapping[str, Trainer]) -> Trainer | None:
+    """The known trainer that a reference names: ``owner/name``, ``owner/name:id`` or a known id."""
     if isinstance(value, Const) and isinstance(value.value, str):
         if _HASH.fullmatch(value.value):
-            return by_version(value.value)
+            listed = (one for one in own.values() if value.value in one.versions)
+            return next(listed, None) or by_version(value.value)
         match = _REFERENCE.fullmatch(value.value)
-        return trainer(match["model"]) if match else None
+        return _named(match["model"], own) if match else None
     if isinstance(value, Text) and isinstance(value.parts[0], str) and ":" in value.parts[0]:
-        return trainer(value.parts[0].partition(":")[0])
+        return _named(value.parts[0].partition(":")[0], own)
     return None
+
+
+def _named(name: str, own: Mapping[str, Trainer]) -> Trainer | None:
+    return own.get(name.lower()) or trainer(name)
 
 
 @check("RPL133", "RPL134", "RPL135")
 def trainer_inputs(context: Context) -> Iterator[Draft]:
     """Inputs that the trainer does not have, values that it does not take, and data that it needs."""
     for training in context.facts.trainings:
-        known = trainer_of(training)
+        known = trainer_of(training, context.settings.trainers)
         if known is None or known.api != "training" or training.form == "dreambooth":
             continue
         for key, given in training.entries:
@@ -177,7 +182,7 @@ def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) ->
         fields = {"key": key, "value": repr(value.value)[:60], "expected": expected, "trainer": known.name}
         return Fault(value, fields)
 
-    yield from judged("RPL134", given, training.place, judge)
+    yield from judged("RPL134", given, training, judge)
 
 
 def _relations(known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
@@ -228,14 +233,14 @@ def no_such_training_attribute(context: Context) -> Iterator[Draft]:
         yield draft("RPL138", misread.place, fields={"name": misread.name}, variant=variant)
 
 
-def runs_a_trainer(run: ModelRun) -> bool:
+def runs_a_trainer(run: ModelRun, own: Mapping[str, Trainer]) -> bool:
     """Whether what is run as a model may be a trainer that can do nothing but train."""
-    return any(True for _ in _trainers_run(run))
+    return any(True for _ in _trainers_run(run, own))
 
 
-def _trainers_run(run: ModelRun) -> Iterator[tuple[Value, Trainer]]:
+def _trainers_run(run: ModelRun, own: Mapping[str, Trainer]) -> Iterator[tuple[Value, Trainer]]:
     for option in options(run.reference):
-        known = reference_trainer(option)
+        known = reference_trainer(option, own)
         if known is not None and known.api == "training" and not known.predicts and not known.retired:
             yield option, known
 
@@ -244,14 +249,14 @@ def _trainers_run(run: ModelRun) -> Iterator[tuple[Value, Trainer]]:
 def trainer_on_wrong_api(context: Context) -> Iterator[Draft]:
     """A trainer that is run as a prediction, or trained with although it is none, or that is gone."""
     for run in context.facts.runs:
-        for option, trainer_run in _trainers_run(run):
+        for option, trainer_run in _trainers_run(run, context.settings.trainers):
             place = option.site or option.entry or run.place
             yield draft("RPL139", place, fields={"trainer": trainer_run.name}, variant="predicted")
     for training in context.facts.trainings:
         if training.form == "dreambooth":
             yield draft("RPL139", training.given.url or training.place, variant="host")
             continue
-        known = trainer_of(training)
+        known = trainer_of(training, context.settings.trainers)
         if known is None or not (known.retired or known.api == "prediction"):
             continue
         given = training.given.version if present(training.given.version.value) else training.given.model

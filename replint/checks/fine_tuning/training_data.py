@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from replint.checks.exemptions import is_allowed_host, is_public_bucket
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import duration
+from replint.checks.fine_tuning.trainer_contract import trainer_of
 from replint.checks.registry import Context, Fault, check, draft, judged
 from replint.facts.records import FileValue, Given, TrainingCreated, leaves, present
 from replint.findings import Confidence, Draft
 from replint.replicate_api import urls
 from replint.replicate_api.inputs import is_data_key, is_header_key
+from replint.replicate_api.trainers import Trainer
 from replint.syntax.tree import Place
 from replint.values.domain import Absent, Const, Duration, PathObj, Presigned, Text, Unknown, Value
 from replint.values.operators import pieces
@@ -22,7 +24,7 @@ from replint.values.state import bounds
 def unfetchable_data(context: Context) -> Iterator[Draft]:
     """Each data value that is a text: what it names can't be fetched, for the most exact reason."""
     for training in context.facts.trainings:
-        for key, given in _data(training):
+        for key, given in _data(training, context.settings.trainers):
             values = leaves(given.value)
             for code in ("RPL110", "RPL111", "RPL112", "RPL113", "RPL115", "RPL116", "RPL117", "RPL118", "RPL119"):
 
@@ -32,20 +34,22 @@ def unfetchable_data(context: Context) -> Iterator[Draft]:
                     faults = dict(_text_faults(key, value, training, context))
                     return faults.get(code)
 
-                yield from judged(code, given, training.place, judge, values)
+                yield from judged(code, given, training, judge, values)
 
 
-def _data(training: TrainingCreated) -> Iterator[tuple[str, Given]]:
+def _data(training: TrainingCreated, own: Mapping[str, Trainer]) -> Iterator[tuple[str, Given]]:
+    known = trainer_of(training, own)
+    carried = known.data if known is not None else ()
     for key, given in training.entries:
         if is_header_key(key):
             continue
-        if is_data_key(key) or any(_names_archive(value) for value in leaves(given.value)):
+        if key in carried or is_data_key(key) or any(_names_archive(value) for value in leaves(given.value)):
             yield key, given
 
 
-def passed_data(training: TrainingCreated) -> bool:
+def passed_data(training: TrainingCreated, own: Mapping[str, Trainer]) -> bool:
     """Whether the training is given data: under a name for it, as a file or signed URL, or with a way to get it."""
-    data = {key for key, _ in _data(training)}
+    data = {key for key, _ in _data(training, own)}
     for key, given in training.entries:
         values = [value for value in leaves(given.value) if not isinstance(value, Absent) and value != Const(None)]
         if values and (key in data or is_header_key(key) or any(map(_is_data, values))):
@@ -156,7 +160,7 @@ def presigned(context: Context) -> Iterator[Draft]:
                 place = signed.method_place
                 return Fault(value, {"key": key, "operation": _operation(signed.method)}, place=place)
 
-            yield from judged("RPL114", given, training.place, wrong_method, values)
+            yield from judged("RPL114", given, training, wrong_method, values)
             for signed in filter(None, map(_signature_in, values)):
                 yield from _short_lived(signed, key, least, training.place)
 
@@ -199,7 +203,7 @@ def file_data(context: Context) -> Iterator[Draft]:
                 def uploads(value: Value, key: str = key) -> Fault | None:
                     return Fault(value, {"key": key}, "object") if isinstance(value, (FileValue, PathObj)) else None
 
-                yield from judged("RPL116", given, training.place, uploads, values)
+                yield from judged("RPL116", given, training, uploads, values)
             elif training.form in ("v1", "v1-async"):
 
                 def text_mode(value: Value, key: str = key) -> Fault | None:
@@ -212,7 +216,7 @@ def file_data(context: Context) -> Iterator[Draft]:
                         return Fault(value, {"key": key}, place=value.opened)
                     return None
 
-                yield from judged("RPL120", given, training.place, text_mode, values)
+                yield from judged("RPL120", given, training, text_mode, values)
 
 
 @check("RPL119")
@@ -223,4 +227,4 @@ def base64_strategy(context: Context) -> Iterator[Draft]:
         def judge(value: Value) -> Fault | None:
             return Fault(value, {"key": "file_encoding_strategy"}, "strategy") if value == Const("base64") else None
 
-        yield from judged("RPL119", training.given.strategy, training.place, judge)
+        yield from judged("RPL119", training.given.strategy, training, judge)

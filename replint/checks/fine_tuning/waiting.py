@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import duration, listed
-from replint.checks.registry import Context, check, draft
+from replint.checks.flow import call_steps, flow, value_steps
+from replint.checks.registry import Context, check, draft, elsewhere
 from replint.facts.records import Gap, Poll, TrainingCreated
 from replint.findings import Confidence, Draft, Related, Severity
 from replint.replicate_api.statuses import ALL, is_unknown_status, nearest_status
@@ -65,7 +66,6 @@ def _busy(gaps: list[Gap]) -> bool:
 @check("RPL121", "RPL122", "RPL123", "RPL124")
 def polling_pace(context: Context) -> Iterator[Draft]:
     """Too fast, constant, without a sensible cap, or without any delay."""
-    least, most = context.settings.min_poll_seconds, context.settings.max_poll_seconds
     for poll in _innermost(context.facts.polls.values()):
         pace = pace_of(poll)
         if pace is None:
@@ -73,8 +73,8 @@ def polling_pace(context: Context) -> Iterator[Draft]:
         if _busy(poll.gaps):
             yield draft("RPL124", poll.place)
             continue
-        yield from _slow_enough(poll, pace, least)
-        yield from _well_backed_off(poll, pace, least, most)
+        yield from _slow_enough(context, poll, pace)
+        yield from _well_backed_off(context, poll, pace)
 
 
 def _innermost(polls: Iterable[Poll]) -> Iterator[Poll]:
@@ -90,7 +90,8 @@ def _same_fetch(one: Poll, other: Poll) -> bool:
     return bool({gap.fetch.node for gap in one.gaps} & {gap.fetch.node for gap in other.gaps})
 
 
-def _slow_enough(poll: Poll, pace: Pace, least: float) -> Iterator[Draft]:
+def _slow_enough(context: Context, poll: Poll, pace: Pace) -> Iterator[Draft]:
+    least = context.settings.min_poll_seconds
     for wait in pace.first:
         if wait.sources and not wait.raised and _shortest(wait) < least:
             sure = not wait.assumed and all(_shortest(other) < least for other in pace.first)
@@ -100,7 +101,8 @@ def _slow_enough(poll: Poll, pace: Pace, least: float) -> Iterator[Draft]:
                 place,
                 confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
                 fields={"interval": duration(_shortest(wait)), "minimum": duration(least)},
-                related=_related(poll, place),
+                related=_related(poll, place, wait),
+                flow=_flow(context, wait, place),
             )
 
 
@@ -114,17 +116,19 @@ def first_of(wait: Wait) -> Place:
     return min(wait.sources, key=lambda place: (place.tree.path, place.span))
 
 
-def _well_backed_off(poll: Poll, pace: Pace, least: float, most: float) -> Iterator[Draft]:
+def _well_backed_off(context: Context, poll: Poll, pace: Pace) -> Iterator[Draft]:
+    least, most = context.settings.min_poll_seconds, context.settings.max_poll_seconds
     waits = pace.later
     if not waits or not all(wait.known and wait.sources for wait in pace.first):
         return
     place = first_of(pace.fastest)
+    related, steps = _related(poll, place, pace.fastest), _flow(context, pace.fastest, place)
     confidence = Confidence.MEDIUM if any(wait.assumed for wait in waits) else Confidence.HIGH
     constant = all(wait.lo == wait.hi == waits[0].lo and not wait.jitter for wait in (*waits, *pace.first))
     if constant:
         if waits[0].lo >= least and not poll.supervisor and pace.whole:
             fields = {"interval": duration(waits[0].lo)}
-            yield draft("RPL122", place, confidence=confidence, fields=fields, related=_related(poll, place))
+            yield draft("RPL122", place, confidence=confidence, fields=fields, related=related, flow=steps)
         return
     longest = max(wait.lo for wait in waits)
     if longest <= most * 1.05 or any(wait.jitter and wait.lo == waits[0].lo for wait in waits[1:]):
@@ -134,13 +138,26 @@ def _well_backed_off(poll: Poll, pace: Pace, least: float, most: float) -> Itera
     growing = waits[-1].lo > waits[-2].lo
     fields = {"cap": duration(longest) if math.isfinite(longest) else "", "maximum": duration(most)}
     variant = "uncapped" if growing and len(waits) > 6 else "default"
-    yield draft("RPL123", place, confidence=confidence, fields=fields, variant=variant, related=_related(poll, place))
+    yield draft("RPL123", place, confidence=confidence, fields=fields, variant=variant, related=related, flow=steps)
 
 
-def _related(poll: Poll, place: Place) -> tuple[Related, ...]:
-    if poll.place.tree is not place.tree:
-        return (Related(poll.place.span, "the poll is here", poll.place.tree.path),)
-    return (Related(poll.place.span, "the poll is here"),) if poll.place.span.line != place.span.line else ()
+def _related(poll: Poll, place: Place, wait: Wait) -> tuple[Related, ...]:
+    """Where the poll is, and where its pace comes from, if that is elsewhere."""
+    spots = [(poll.place, "the poll is here")]
+    spots += [(value.at, "the pace is defined here") for value in wait.values if value.at is not None]
+    spots += [(value.site, "the pace is passed here") for value in wait.values if value.site is not None]
+    found = {(place.tree.path, place.span.line): elsewhere(place, "", place)}
+    for spot, message in spots:
+        found.setdefault((spot.tree.path, spot.span.line), elsewhere(spot, message, place))
+    return tuple(found.values())[1:]
+
+
+def _flow(context: Context, wait: Wait, place: Place) -> tuple[Related, ...]:
+    """The way of the pace to the call that waits; none unless it is asked for."""
+    if not context.settings.show_flow or not wait.values:
+        return ()
+    index = min(wait.sources.index(place), len(wait.values) - 1)
+    return flow(value_steps(wait.values[index], wait.context), place, "waited here")
 
 
 @check("RPL125")
@@ -157,9 +174,16 @@ def polling_without_webhook(context: Context) -> Iterator[Draft]:
             missing = [choice for choice in choices if _no_webhook(choice)]
             if missing:
                 sure = len(missing) == len(choices) and not any(choice.assumed for choice in missing)
-                related = (Related(poll.place.span, "the training is polled here"),)
-                confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-                yield draft("RPL125", training.place, confidence=confidence, related=related)
+                related = (elsewhere(poll.place, "the training is polled here", training.place),)
+                steps = [*call_steps(training.context), (training.place, "the training is created here")]
+                steps.append((poll.place, "the training is polled here"))
+                yield draft(
+                    "RPL125",
+                    training.place,
+                    confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+                    related=related,
+                    flow=flow(steps, training.place) if training.traced else (),
+                )
 
 
 def _no_webhook(value: Value) -> bool:
@@ -202,9 +226,18 @@ def unknown_status(context: Context) -> Iterator[Draft]:
             if real in words:
                 continue
             place = word.at or test.place
-            related = () if place.span.line == test.place.span.line else (Related(test.place.span, "compared here"),)
+            apart = place.tree is not test.place.tree or place.span.line != test.place.span.line
+            related = (elsewhere(test.place, "compared here", place),) if apart else ()
+            steps = flow([(place, "defined here"), (test.place, "compared here")], place)
             fields = {"word": word.value, "real": real}
-            yield draft("RPL128", place, fields=fields, variant="default" if real else "other", related=related)
+            yield draft(
+                "RPL128",
+                place,
+                fields=fields,
+                variant="default" if real else "other",
+                related=related,
+                flow=steps if context.settings.show_flow and apart else (),
+            )
 
 
 @check("RPL129")

@@ -31,7 +31,7 @@ def unreachable_webhook(context: Context) -> Iterator[Draft]:
                 return Fault(value, {"host": inner[0], "reason": inner[1]}, "internal", confidence=confidence)
             return Fault(value, {"value": shown(value)}) if urls.scheme(parts) == "http" else None
 
-        yield from judged("RPL141", training.webhook, training.place, judge)
+        yield from judged("RPL141", training.webhook, training, judge)
 
 
 def _events(training: TrainingCreated) -> Iterator[tuple[Value, list[Value]]]:
@@ -55,7 +55,7 @@ def events_filter(context: Context) -> Iterator[Draft]:
                 nearest = nearest_event(value.value) or ""
                 return Fault(value, {"word": value.value, "nearest": nearest}, "default" if nearest else "none")
 
-            yield from judged("RPL142", given, training.place, judge, list(words))
+            yield from judged("RPL142", given, training, judge, list(words))
             whole = len(words) == len(items) and not (isinstance(holder, ListValue) and holder.open)
             if whole and all(word.value != "completed" for word in words):
                 place = given.where(holder, training.place)

@@ -68,7 +68,7 @@ def _number(machine: Interpreter, args: Args, place: Place, cast: type[int | flo
     def convert(value: Value) -> Value:
         if isinstance(value, Const) and isinstance(value.value, (str, int, float)) and len(str(value.value)[:80]) < 40:
             try:
-                return Const(cast(value.value), assumed=value.assumed, at=value.at)
+                return replace(value, value=cast(value.value))
             except (ValueError, OverflowError):
                 return Unknown(("number", value))
         if isinstance(value, Num):
@@ -127,9 +127,13 @@ def _extreme_of(values: list[Value], place: Place, pick: Callable[..., float]) -
     numbers = [pair for pair in found if pair is not None]
     if numbers and pick is min and len(numbers) < len(values):
         return Num(-math.inf, min(hi for _, hi in numbers), jitter=True)
+    if numbers and pick is max and len(numbers) < len(values):
+        return Num(max(lo for lo, _ in numbers), math.inf, jitter=True)
     if not numbers or len(numbers) != len(values):
         return mixed(("extreme", place.node.__class__, tuple(values)), *values)
     lo, hi = pick(pair[0] for pair in numbers), pick(pair[1] for pair in numbers)
+    if lo == 0 and any(pair[0] == -math.inf for pair in numbers):
+        lo = -math.inf  # max(0, …) only keeps a number from being negative
     jitter = any(isinstance(value, Num) and value.jitter for value in values)
     assumed = any(option.assumed for value in values for option in options(value))
     if lo == hi:
