@@ -43,17 +43,25 @@ class Unit:
     root: str = ""
 
 
-def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None) -> Report:
+Treat = Callable[[Unit], list[FileReport]]
+"""What is done with files that belong together: they are checked, or mended as well. It must be fit to be pickled."""
+
+
+def check_all(
+    targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None, treat: Treat | None = None
+) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
-    ``progress`` is called with the number of files that are done and of those there are to analyse.
+    ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
+    in for ``check_unit``.
     """
+    treat = treat or check_unit
     works = [work for work in map(read, targets) if work is not None]
     report = Report(checked=len(targets))
     units = _units(works, targets)
     total = sum(len(unit.works) for unit in units)
     workers = min(jobs, len(units))
-    outcomes = _in_processes(units, workers) if workers > 1 and total >= PARALLEL_FROM else map(check_unit, units)
+    outcomes = _in_processes(units, workers, treat) if workers > 1 and total >= PARALLEL_FROM else map(treat, units)
     for outcome in outcomes:
         report.files.extend(outcome)
         if progress is not None:
@@ -62,12 +70,12 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
     return report
 
 
-def check_bytes(target: Target, data: bytes) -> Report:
-    """Checks one file's bytes, wherever they come from (standard input)."""
+def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
+    """Checks one file's bytes, wherever they come from (standard input); ``treat`` stands in for ``check_unit``."""
     report = Report(checked=1)
     if may_matter(data):
         for unit in _units([Work(target, data)], [target]):
-            report.files.extend(check_unit(unit))
+            report.files.extend((treat or check_unit)(unit))
     return report
 
 
@@ -257,18 +265,18 @@ def _failure(error: Exception) -> tuple[str, str]:
     return " ".join(f"{type(error).__name__}: {error}".split()), text
 
 
-def _in_processes(units: list[Unit], workers: int) -> Iterator[list[FileReport]]:
+def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent)
     except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
-        yield from map(check_unit, units)
+        yield from map(treat, units)
         return
     done = 0
     try:
-        for outcome in pool.map(check_unit, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
+        for outcome in pool.map(treat, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
             yield outcome
             done += 1
     except BrokenProcessPool:

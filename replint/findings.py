@@ -99,7 +99,8 @@ class Draft:
     ``variant`` picks one of the card's messages; ``fields`` fill its template. ``severity`` is None unless the
     check lowers the card's. ``statement`` is the statement around ``span`` (suppression comments on its first and
     last line count); None where the span is the whole of it. ``flow`` is the way of a value or call that leads to
-    the fault, in the order that the program goes it, the finding's own place last.
+    the fault, in the order that the program goes it, the finding's own place last. ``evidence`` is what the check
+    knows beside that and a fix may need; it never leaves the analysis. ``fix`` is made of it, for the same file.
     """
 
     code: str
@@ -112,6 +113,8 @@ class Draft:
     statement: Span | None = None
     path: str | None = None
     flow: tuple[Related, ...] = ()
+    evidence: Any = field(default=None, compare=False, repr=False)
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,15 @@ class FileError:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """What has become of a file whose fixes were made: its bytes before and after, and how many by their rules."""
+
+    before: bytes
+    after: bytes
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class FileReport:
     """The outcome of one file.
 
@@ -58,6 +67,7 @@ class FileReport:
     lines: Mapping[int, str] = field(default_factory=dict)
     acts: frozenset[Act] = frozenset()
     elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    mended: Mended | None = None
 
     @property
     def silenced(self) -> list[tuple[Entry, Silence]]:

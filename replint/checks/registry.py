@@ -40,6 +40,19 @@ def check(*codes: str) -> Callable[[Check], Check]:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a check knows of a finding beside its draft, for the fix.
+
+    ``place`` is the node that the finding points at, ``cause`` where the bad value is written, ``fact`` what was
+    judged: a ``TrainingCreated``, a ``Poll``, a ``StatusTest``.
+    """
+
+    place: Place
+    cause: Place | None = None
+    fact: object = None
+
+
+@dataclass(frozen=True)
 class Fault:
     """One bad alternative of a value: what to say of it, and where it points if not where the value is given."""
 
@@ -59,11 +72,22 @@ def draft(
     variant: str = "default",
     severity: Severity | None = None,
     related: tuple[Related, ...] = (),
+    cause: Place | None = None,
+    fact: object = None,
 ) -> Draft:
-    """A finding at a place of the module."""
+    """A finding at a place of the module; ``cause`` and ``fact`` are evidence for its fix."""
     span = place.span
     return Draft(
-        code, span, confidence, fields or {}, variant, severity, related, place.tree.statement(span), place.tree.path
+        code,
+        span,
+        confidence,
+        fields or {},
+        variant,
+        severity,
+        related,
+        place.tree.statement(span),
+        place.tree.path,
+        evidence=Evidence(place, cause, fact),
     )
 
 
@@ -85,6 +109,7 @@ def judged(
             fields=fault.fields,
             variant=fault.variant,
             related=origin(fault.value, place, fallback),
+            cause=fault.value.at,
         )
 
 

@@ -48,6 +48,14 @@ class CheckOptions:
     verbose: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+
+    @property
+    def mends(self) -> bool:
+        """Whether fixes are made at all, be it only to show them."""
+        return self.fix or self.diff
 
     def overrides(self) -> Overrides:
         """What of it stands above the configuration files."""
@@ -69,12 +77,20 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     if options.isolated and options.config is not None:
         raise click.UsageError("--isolated and --config exclude each other")
     resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
-    report = _check_stdin(resolver, options) if _is_stdin(paths, options) else check_paths(paths, resolver, options)[0]
-    _publish(report, options)
+    if _is_stdin(paths, options):
+        report, refused = _check_stdin(resolver, options), 0
+    else:
+        report, targets = check_paths(paths, resolver, options)
+        refused = _write_fixed(report, targets) if options.fix and not options.diff else 0
+    if options.diff:
+        return _show_diffs(report, options)
+    _publish(report, options, to_stderr=options.fix and STDIN in paths)
     tell_failures(report, verbose=options.verbose)
+    if options.fix and not options.quiet:
+        _tell_fixes(report, "Fixed", options)
     if not options.quiet and (options.verbose or sys.stderr.isatty()):
         console.note(summary(report))
-    if report.failed:
+    if report.failed or refused:
         return FAILURE
     return FINDINGS if not options.exit_zero and any(entry.fails for entry in report.entries()) else CLEAN
 
@@ -91,21 +107,43 @@ def _is_stdin(paths: Sequence[str], options: CheckOptions) -> bool:
 
 def _check_stdin(resolver: Resolver, options: CheckOptions) -> Report:
     data = sys.stdin.buffer.read()
+    report = _of_stdin(data, resolver, options)
+    if options.fix and not options.diff:
+        from replint.commands.fix import give_back
+
+        give_back(report, data)
+    return report
+
+
+def _of_stdin(data: bytes, resolver: Resolver, options: CheckOptions) -> Report:
+    treat = _treatment(options)
     if options.stdin_filename is None:
-        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data)
+        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data, treat=treat)
     file = os.path.normpath(os.path.join(resolver.cwd, options.stdin_filename))
     if options.force_exclude and is_excluded(file, resolver):
         return Report()
-    return engine.check_bytes(Target(file, display_path(file, resolver.cwd), resolver.for_file(file)), data)
+    target = Target(file, display_path(file, resolver.cwd), resolver.for_file(file))
+    return engine.check_bytes(target, data, treat=treat)
+
+
+def _treatment(options: CheckOptions) -> engine.Treat | None:
+    """What is done with the files: None if they are only checked."""
+    if not options.mends:
+        return None
+    from replint.commands.fix import mending
+
+    return mending(unsafe=options.unsafe_fixes)
 
 
 def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Sequence[Target]]:
-    """The report on files and folders, and which files these are."""
+    """The report on files and folders, and which files these are; fixes are made, but not written."""
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
     wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
     progress = console.Progress() if wants_bar else None
     try:
-        report = engine.check_all(found.targets, jobs=options.jobs or engine.processors(), progress=progress)
+        report = engine.check_all(
+            found.targets, jobs=options.jobs or engine.processors(), progress=progress, treat=_treatment(options)
+        )
     finally:
         if progress is not None:
             progress.close()
@@ -113,6 +151,35 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
     report.files.sort(key=lambda file: file.path)
     return report, found.targets
+
+
+def _write_fixed(report: Report, targets: Sequence[Target]) -> int:
+    """Writes the mended files, and returns how many could not be."""
+    from replint.commands.fix import write_all
+
+    return write_all(report, {target.path: target for target in targets})
+
+
+def _show_diffs(report: Report, options: CheckOptions) -> int:
+    """Shows what would be fixed, and nothing else; exit 1 if there is anything, as with a report of findings."""
+    from replint.commands.fix import diffs
+
+    text = diffs(report)
+    write(text, options.output_file)
+    tell_failures(report, verbose=options.verbose)
+    if not options.quiet:
+        _tell_fixes(report, "Would fix", options)
+    if report.failed:
+        return FAILURE
+    return FINDINGS if text and not options.exit_zero else CLEAN
+
+
+def _tell_fixes(report: Report, verb: str, options: CheckOptions) -> None:
+    from replint.commands.fix import told
+
+    line = told(report, verb, unsafe=options.unsafe_fixes)
+    if line:
+        console.note(line)
 
 
 def tell_failures(report: Report, *, verbose: bool) -> None:
@@ -130,8 +197,9 @@ def tell_failures(report: Report, *, verbose: bool) -> None:
             console.trace(tracebacks[message])
 
 
-def _publish(report: Report, options: CheckOptions) -> None:
-    to_terminal = options.output_file is None and sys.stdout.isatty()
+def _publish(report: Report, options: CheckOptions, *, to_stderr: bool) -> None:
+    """Writes the report: to its file, or else to standard output, which may be wanted for something else."""
+    to_terminal = options.output_file is None and (sys.stderr if to_stderr else sys.stdout).isatty()
     style = reporters.Options(
         color=console.wants_color(options.color, to_terminal=to_terminal),
         width=console.width() if to_terminal else None,
@@ -139,7 +207,10 @@ def _publish(report: Report, options: CheckOptions) -> None:
         statistics=options.statistics,
     )
     text = reporters.render(options.output_format or ("full" if to_terminal else "concise"), report, style)
-    write(text, options.output_file)
+    if to_stderr and options.output_file is None:
+        console.trace(text)
+    else:
+        write(text, options.output_file)
 
 
 def write(text: str, output_file: str | None) -> None:
@@ -148,7 +219,7 @@ def write(text: str, output_file: str | None) -> None:
         console.out(text)
         return
     try:
-        with open(output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with open(output_file, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.write(text)
     except OSError as error:
         raise click.ClickException(f"{output_file} can't be written: {error.strerror}") from error

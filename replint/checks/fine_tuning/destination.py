@@ -136,16 +136,16 @@ def discarded_training_id(context: Context) -> Iterator[Draft]:
             continue
         hooks = present(training.webhook.value)
         confidence = Confidence.MEDIUM if hooks and hooks != [Const(None)] else Confidence.HIGH
-        place = retention.returned or training.place
+        variant, fields = "default", {}
         if training.form == "http":
-            yield draft("RPL106", place, confidence=confidence, variant="body")
+            variant = "body"
         elif retention.attributes:
             names = " and ".join(f"`{name}`" for name in sorted(retention.attributes))
-            yield draft("RPL106", place, confidence=confidence, variant="attributes", fields={"names": names})
+            variant, fields = "attributes", {"names": names}
         elif retention.name is not None:
-            yield draft("RPL106", place, confidence=confidence, variant="unread", fields={"name": retention.name})
-        else:
-            yield draft("RPL106", place, confidence=confidence)
+            variant, fields = "unread", {"name": retention.name}
+        place = retention.returned or training.place
+        yield draft("RPL106", place, confidence=confidence, variant=variant, fields=fields, fact=training)
 
 
 @check("RPL107")

@@ -101,6 +101,7 @@ def _slow_enough(poll: Poll, pace: Pace, least: float) -> Iterator[Draft]:
                 confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
                 fields={"interval": duration(_shortest(wait)), "minimum": duration(least)},
                 related=_related(poll, place),
+                fact=poll,
             )
 
 
@@ -124,7 +125,8 @@ def _well_backed_off(poll: Poll, pace: Pace, least: float, most: float) -> Itera
     if constant:
         if waits[0].lo >= least and not poll.supervisor and pace.whole:
             fields = {"interval": duration(waits[0].lo)}
-            yield draft("RPL122", place, confidence=confidence, fields=fields, related=_related(poll, place))
+            related = _related(poll, place)
+            yield draft("RPL122", place, confidence=confidence, fields=fields, related=related, fact=poll)
         return
     longest = max(wait.lo for wait in waits)
     if longest <= most * 1.05 or any(wait.jitter and wait.lo == waits[0].lo for wait in waits[1:]):
@@ -187,7 +189,7 @@ def incomplete_terminal_statuses(context: Context) -> Iterator[Draft]:
             continue
         severity = Severity.MEDIUM if poll.bounded else None
         missing = listed(status for status in _ORDER if status in poll.uncovered)
-        yield draft("RPL127", poll.place, fields={"missing": missing}, severity=severity)
+        yield draft("RPL127", poll.place, fields={"missing": missing}, severity=severity, fact=poll)
 
 
 @check("RPL128")
@@ -204,7 +206,8 @@ def unknown_status(context: Context) -> Iterator[Draft]:
             place = word.at or test.place
             related = () if place.span.line == test.place.span.line else (Related(test.place.span, "compared here"),)
             fields = {"word": word.value, "real": real}
-            yield draft("RPL128", place, fields=fields, variant="default" if real else "other", related=related)
+            variant = "default" if real else "other"
+            yield draft("RPL128", place, fields=fields, variant=variant, related=related, fact=test)
 
 
 @check("RPL129")
