@@ -111,23 +111,6 @@ def _fix(fix: Fix) -> dict[str, Any]:
     }
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
-    return {
-        "applicability": fix.applicability.label,
-        "message": fix.message,
-        "edits": [
-            {
-                "line": edit.span.line,
-                "column": edit.span.column,
-                "end_line": edit.span.end_line,
-                "end_column": edit.span.end_column,
-                "text": edit.text,
-            }
-            for edit in fix.edits
-        ],
-    }
-
-
 def error_data(error: FileError) -> dict[str, Any]:
     """Why a file was not analysed, as plain data."""
     return {"path": error.path, "line": error.line, "column": error.column, "message": error.message}
