@@ -118,6 +118,7 @@ class Catalogue:
             related=draft.related,
             statement=draft.statement,
             flow=draft.flow,
+            fix=draft.fix,
         )
 
 

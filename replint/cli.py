@@ -131,6 +131,11 @@ _TERMINAL: list[Callable[..., Any]] = [
     click.option("-q", "--quiet", is_flag=True, help="Nothing but the report."),
     click.option("-v", "--verbose", is_flag=True, help="A summary always, and tracebacks of internal failures."),
 ]
+_FIXES: list[Callable[..., Any]] = [
+    click.option("--fix", is_flag=True, help="Make the safe fixes, and report what is left."),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe fixes, too."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing."),
+]
 _ENGINE: list[Callable[..., Any]] = [
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: the processors]"),
     click.option("--no-cache", is_flag=True, help="Analyse every file anew."),
@@ -156,7 +161,7 @@ def main() -> None:
 
 @main.command(context_settings=_CONTEXT)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@_with(_SELECTION + _FAILING + _FILES + _RATCHET + _OUTPUT + _TERMINAL + _ENGINE)
+@_with(_SELECTION + _FAILING + _FIXES + _FILES + _RATCHET + _OUTPUT + _TERMINAL + _ENGINE)
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Checks files and folders, the working directory by default.
 

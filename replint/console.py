@@ -56,10 +56,14 @@ def _write(stream: object, text: str) -> None:
         stream.write(text)  # type: ignore[attr-defined]
         stream.flush()  # type: ignore[attr-defined]
     except BrokenPipeError:
-        # Nobody reads on. Python would complain once more when it closes the stream, so that goes nowhere.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
-        os.close(nowhere)
+        forsake(stream)
+
+
+def forsake(stream: object) -> None:
+    """Nobody reads a stream any more. Python would complain once more when it closes it, so that goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
+    os.close(nowhere)
 
 
 class Progress:

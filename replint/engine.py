@@ -33,13 +33,13 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Work:
-    """A file with its bytes, or with the reason why it has none. The bytes of one that has nothing to say are dropped.
+    """A file with its bytes, or with the reason why it has none. Those of a file that has nothing to say are dropped.
 
     ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
     """
 
     target: Target
-    data: bytes | None
+    data: bytes
     unreadable: str | None = None
     signed: bool = True
 
@@ -65,16 +65,24 @@ class Unit:
         return tuple(sorted((*own, *(file for file, _ in self.companions))))
 
 
-def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None) -> Report:
+Treat = Callable[[Unit], list[FileReport]]
+"""What is done with files that belong together: they are checked, or mended as well. It must be fit to be pickled."""
+
+
+def check_all(
+    targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None, treat: Treat | None = None
+) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
-    ``progress`` is called with the number of files that are done and of those there are to analyse.
+    ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
+    in for ``check_unit``.
     """
+    treat = treat or check_unit
     report = Report(checked=len(targets))
     units = _units([read(target) for target in targets])
     total = sum(len(unit.works) for unit in units)
     workers = min(jobs, len(units))
-    outcomes = _in_processes(units, workers) if workers > 1 and total >= PARALLEL_FROM else map(check_unit, units)
+    outcomes = _in_processes(units, workers, treat) if workers > 1 and total >= PARALLEL_FROM else map(treat, units)
     for outcome in outcomes:
         report.files.extend(outcome)
         if progress is not None:
@@ -84,12 +92,12 @@ def check_all(targets: Sequence[Target], *, jobs: int = 1, progress: Progress | 
     return report
 
 
-def check_bytes(target: Target, data: bytes) -> Report:
-    """Checks one file's bytes, wherever they come from (standard input)."""
+def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
+    """Checks one file's bytes, wherever they come from (standard input); ``treat`` stands in for ``check_unit``."""
     report = Report(checked=1)
     units = _units([_work(target, data)])
     for unit in units:
-        report.files.extend(check_unit(unit))
+        report.files.extend((treat or check_unit)(unit))
     report.files = _united(report.files, units)
     return report
 
@@ -108,10 +116,14 @@ def _united(reports: list[FileReport], units: Sequence[Unit]) -> list[FileReport
 def _union(work: Work, reports: list[FileReport]) -> FileReport:
     """The report of a file that was analysed in several groups: of each place and rule the surest finding.
 
-    A comment is unused only if it is in all of them.
+    A comment is unused only if it is in all of them. Of a file that was mended one report stands: places in the others
+    are those of another text.
     """
     from replint.suppressions import collect
 
+    for report in reports:
+        if report.mended is not None:
+            return report
     found: dict[tuple[object, ...], Finding] = {}
     seen: Counter[tuple[object, ...]] = Counter()
     for report in reports:
@@ -162,7 +174,7 @@ def _units(works: Sequence[Work]) -> list[Unit]:
                     component.packages,
                 )
             )
-    rest = (w for w in works if w.data is not None and not w.signed and w.target.file not in reported)
+    rest = (w for w in works if w.data and not w.signed and w.target.file not in reported)
     return alone + [Unit((work,), traced=False) for work in rest]
 
 
@@ -172,18 +184,18 @@ def read(target: Target) -> Work:
         with open(target.file, "rb", buffering=0) as file:
             data = file.read()
     except OSError as error:
-        return Work(target, None, error.strerror or str(error))
+        return Work(target, b"", error.strerror or str(error))
     return _work(target, data)
 
 
 def _work(target: Target, data: bytes) -> Work:
     signed = may_matter(data, target.settings.wrappers)
-    return Work(target, data if signed or may_silence(data) else None, signed=signed)
+    return Work(target, data if signed or may_silence(data) else b"", signed=signed)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
     """The report on a folder that can't be listed."""
-    return check_work(Work(Target("", path, settings), None, f"the folder can't be listed: {reason}"))
+    return check_work(Work(Target("", path, settings), b"", f"the folder can't be listed: {reason}"))
 
 
 def check_work(work: Work) -> FileReport:
@@ -240,7 +252,7 @@ def _without_unused(report: FileReport) -> FileReport:
 def _decoded(work: Work) -> Source:
     if work.unreadable is not None:
         raise SourceError(work.unreadable)
-    return decode(work.data or b"", work.target.path, work.target.file or None)
+    return decode(work.data, work.target.path, work.target.file or None)
 
 
 def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
@@ -359,18 +371,18 @@ def _failure(error: Exception) -> tuple[str, str]:
     return " ".join(f"{type(error).__name__}: {error}".split()), text
 
 
-def _in_processes(units: list[Unit], workers: int) -> Iterator[list[FileReport]]:
+def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent)
     except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
-        yield from map(check_unit, units)
+        yield from map(treat, units)
         return
     done = 0
     try:
-        for outcome in pool.map(check_unit, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
+        for outcome in pool.map(treat, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
             yield outcome
             done += 1
     except BrokenProcessPool:

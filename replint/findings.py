@@ -100,7 +100,8 @@ class Draft:
     check lowers the card's. ``statement`` is the statement around ``span`` (suppression comments on its first and
     last line count); None where the span is the whole of it. ``flow`` is the way of a value or call that leads to
     the fault, in the order that the program goes it, the finding's own place being one of its steps; empty unless it
-    is asked for and has more than one.
+    is asked for and has more than one. ``evidence`` is what the check knows beside that and a fix may need; it never
+    leaves the analysis. ``fix`` is made of it, for the same file.
     """
 
     code: str
@@ -113,6 +114,8 @@ class Draft:
     statement: Span | None = None
     path: str | None = None
     flow: tuple[Related, ...] = ()
+    evidence: Any = field(default=None, compare=False, repr=False)
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True)

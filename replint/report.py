@@ -43,6 +43,15 @@ class FileError:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """What has become of a file whose fixes were made: its bytes before and after, and how many by their rules."""
+
+    before: bytes
+    after: bytes
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class FileReport:
     """The outcome of one file.
 
@@ -67,6 +76,7 @@ class FileReport:
     acts: frozenset[Act] = frozenset()
     elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
+    mended: Mended | None = None
 
     @property
     def silenced(self) -> list[tuple[Entry, Silence]]:

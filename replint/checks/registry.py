@@ -41,6 +41,19 @@ def check(*codes: str) -> Callable[[Check], Check]:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """What a check knows of a finding beside its draft, for the fix.
+
+    ``place`` is the node that the finding points at, ``cause`` where the bad value is written, ``fact`` what was
+    judged: a ``TrainingCreated``, a ``Poll``, a ``StatusTest``.
+    """
+
+    place: Place
+    cause: Place | None = None
+    fact: object = None
+
+
+@dataclass(frozen=True)
 class Fault:
     """One bad alternative of a value: what to say of it, and where it points if not where the value is given."""
 
@@ -61,8 +74,10 @@ def draft(
     severity: Severity | None = None,
     related: tuple[Related, ...] = (),
     flow: tuple[Related, ...] = (),
+    cause: Place | None = None,
+    fact: object = None,
 ) -> Draft:
-    """A finding at a place of the module."""
+    """A finding at a place of the module; ``cause`` and ``fact`` are evidence for its fix."""
     span = place.span
     return Draft(
         code=code,
@@ -75,6 +90,7 @@ def draft(
         statement=place.tree.statement(span),
         path=place.tree.path,
         flow=flow,
+        evidence=Evidence(place, cause, fact),
     )
 
 
@@ -102,6 +118,7 @@ def judged(
             variant=fault.variant,
             related=origin(fault.value, place, fallback),
             flow=() if isinstance(use, Place) else training_flow(place, use, fault.value),
+            cause=fault.value.at,
         )
 
 

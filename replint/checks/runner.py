@@ -41,13 +41,22 @@ def run_checks(
     acts = acts_of(facts, {name: trainer for one in settings for name, trainer in one.trainers.items()})
     for path, tree in trees.items():
         context = Context(facts, tree, *sources[path])
-        outcome[path] = Judged(_of_module(context), acts.get(path, frozenset()))
+        outcome[path] = Judged(_fixed(_of_module(context), context), acts.get(path, frozenset()))
     return outcome
 
 
 def _wrappers(settings: Iterable[Settings]) -> dict[str, Wrapper]:
     """The wrappers that the configuration of any of the modules declares."""
     return {path: wrapper for one in settings for path, wrapper in one.wrappers.items()}
+
+
+def _fixed(drafts: list[Draft], context: Context) -> list[Draft]:
+    """The findings with their fixes; what makes them is loaded only if there is anything to mend."""
+    if not drafts:
+        return drafts
+    from replint.fixes.offers import with_fixes
+
+    return list(with_fixes(drafts, context))
 
 
 def _of_module(context: Context) -> list[Draft]:

@@ -53,6 +53,14 @@ class CheckOptions:
     verbose: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+
+    @property
+    def mends(self) -> bool:
+        """Whether fixes are made at all, be it only to show them."""
+        return self.fix or self.diff
 
     @property
     def uses_baseline(self) -> bool:
@@ -93,16 +101,23 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     resolver = Resolver(os.getcwd(), options.overrides(), isolated=options.isolated, config_file=options.config)
     check = _check_stdin if _is_stdin(paths, options) else check_paths
     report, scope = check(paths, resolver, options)
+    if options.diff:
+        return _show_diffs(report, options)
+    refused = 0
+    if options.fix and not _is_stdin(paths, options):
+        refused = _write_fixed(report, scope.targets)
     stale = False
     if options.uses_baseline or any(target.settings.baseline for target in scope.targets):
         from replint.commands.baselines import settle
 
         stale = settle(report, scope, options)
-    _publish(report, options)
+    _publish(report, options, to_stderr=options.fix and STDIN in paths)
     tell_failures(report, verbose=options.verbose)
+    if options.fix and not options.quiet:
+        _tell_fixes(report, "Fixed", options)
     if not options.quiet and (options.verbose or sys.stderr.isatty()):
         console.note(summary(report))
-    if report.failed:
+    if report.failed or refused:
         return FAILURE
     fails = stale or any(entry.fails for entry in report.entries())
     return FINDINGS if fails and not options.exit_zero else CLEAN
@@ -126,21 +141,49 @@ def _check_stdin(_paths: Sequence[str], resolver: Resolver, options: CheckOption
     data = sys.stdin.buffer.read()
     scope = Scope((), (), resolver.cwd)
     if options.stdin_filename is None:
-        return engine.check_bytes(Target("", "<stdin>", resolver.for_folder(resolver.cwd)), data), scope
-    file = os.path.normpath(os.path.join(resolver.cwd, options.stdin_filename))
-    if options.force_exclude and is_excluded(file, resolver):
-        return Report(), scope
-    target = Target(file, display_path(file, resolver.cwd), resolver.for_file(file))
-    return engine.check_bytes(target, data), Scope((target,), (), resolver.cwd)
+        target = Target("", "<stdin>", resolver.for_folder(resolver.cwd))
+    else:
+        file = os.path.normpath(os.path.join(resolver.cwd, options.stdin_filename))
+        target = Target(file, display_path(file, resolver.cwd), resolver.for_file(file))
+        if options.force_exclude and is_excluded(file, resolver):
+            report = Report()
+            _give_back(report, data, options)
+            return report, scope
+        scope = Scope((target,), (), resolver.cwd)
+    report = engine.check_bytes(target, data, treat=_treatment(options))
+    _give_back(report, data, options)
+    return report, scope
+
+
+def _give_back(report: Report, data: bytes, options: CheckOptions) -> None:
+    """Writes standard input as it is mended to standard output, if it is to be mended."""
+    if options.fix and not options.diff:
+        from replint.commands.fix import give_back
+
+        give_back(report, data)
+
+
+def _treatment(options: CheckOptions) -> engine.Treat | None:
+    """What is done with the files: None if they are only checked."""
+    if not options.mends:
+        return None
+    from replint.commands.fix import mending
+
+    return mending(unsafe=options.unsafe_fixes)
 
 
 def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Scope]:
-    """The report on files and folders, baselines not yet applied, and what was looked at."""
+    """The report on files and folders, and what was looked at.
+
+    Baselines are not yet applied; fixes are made, but not written.
+    """
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
     wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
     progress = console.Progress() if wants_bar else None
     try:
-        report = engine.check_all(found.targets, jobs=options.jobs or engine.processors(), progress=progress)
+        report = engine.check_all(
+            found.targets, jobs=options.jobs or engine.processors(), progress=progress, treat=_treatment(options)
+        )
     finally:
         if progress is not None:
             progress.close()
@@ -149,6 +192,35 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     report.files.sort(key=lambda file: file.path)
     named = [os.path.normpath(os.path.join(resolver.cwd, path)) for path in paths or (".",)]
     return report, Scope(found.targets, [path for path in named if os.path.isdir(path)], resolver.cwd)
+
+
+def _write_fixed(report: Report, targets: Sequence[Target]) -> int:
+    """Writes the mended files, and returns how many could not be."""
+    from replint.commands.fix import write_all
+
+    return write_all(report, {target.path: target for target in targets})
+
+
+def _show_diffs(report: Report, options: CheckOptions) -> int:
+    """Shows what would be fixed, and nothing else; exit 1 if there is anything, as with a report of findings."""
+    from replint.commands.fix import diffs
+
+    text = diffs(report)
+    write(text, options.output_file)
+    tell_failures(report, verbose=options.verbose)
+    if not options.quiet:
+        _tell_fixes(report, "Would fix", options)
+    if report.failed:
+        return FAILURE
+    return FINDINGS if text and not options.exit_zero else CLEAN
+
+
+def _tell_fixes(report: Report, verb: str, options: CheckOptions) -> None:
+    from replint.commands.fix import told
+
+    line = told(report, verb, unsafe=options.unsafe_fixes)
+    if line:
+        console.note(line)
 
 
 def tell_failures(report: Report, *, verbose: bool) -> None:
@@ -166,8 +238,9 @@ def tell_failures(report: Report, *, verbose: bool) -> None:
             console.trace(tracebacks[message])
 
 
-def _publish(report: Report, options: CheckOptions) -> None:
-    to_terminal = options.output_file is None and sys.stdout.isatty()
+def _publish(report: Report, options: CheckOptions, *, to_stderr: bool) -> None:
+    """Writes the report: to its file, or else to standard output, which may be wanted for something else."""
+    to_terminal = options.output_file is None and (sys.stderr if to_stderr else sys.stdout).isatty()
     style = reporters.Options(
         color=console.wants_color(options.color, to_terminal=to_terminal),
         width=console.width() if to_terminal else None,
@@ -175,7 +248,10 @@ def _publish(report: Report, options: CheckOptions) -> None:
         statistics=options.statistics,
     )
     text = reporters.render(options.output_format or default_format(options.output_file), report, style)
-    write(text, options.output_file)
+    if to_stderr and options.output_file is None:
+        console.trace(text)
+    else:
+        write(text, options.output_file)
 
 
 def write(text: str, output_file: str | None) -> None:
@@ -184,7 +260,7 @@ def write(text: str, output_file: str | None) -> None:
         console.out(text)
         return
     try:
-        with open(output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
+        with open(output_file, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.write(text)
     except OSError as error:
         raise click.ClickException(f"{output_file} can't be written: {error.strerror}") from error

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from replint.findings import Severity
+from replint.findings import Applicability, Severity
 from replint.report import Entry, Report, Silence
 from replint.reporters import Options
 
@@ -109,7 +109,16 @@ def summary(report: Report) -> str:
     if not total:
         return f"No findings{others} ({files})."
     kinds = ", ".join(f"{count} {label}" for label, count in report.by_severity().items() if count)
-    return f"{total} finding{_s(total)}: {kinds}{others} ({files})."
+    return f"{total} finding{_s(total)}: {kinds}{others} ({files}).{_fixable(report)}"
+
+
+def _fixable(report: Report) -> str:
+    """How many findings can be fixed, and with which options; empty if none can."""
+    grades = Counter(entry.finding.fix.applicability for entry in report.entries() if entry.finding.fix is not None)
+    safe, unsafe = grades[Applicability.SAFE], grades[Applicability.UNSAFE]
+    said = [f"{safe} with --fix"] if safe else []
+    said += [f"{unsafe}{' more' if safe else ''} with --fix --unsafe-fixes"] if unsafe else []
+    return f" Fixable: {', '.join(said)}." if said else ""
 
 
 def _s(count: int) -> str:

@@ -146,16 +146,15 @@ def discarded_training_id(context: Context) -> Iterator[Draft]:
         confidence = Confidence.MEDIUM if hooks and hooks != [Const(None)] else Confidence.HIGH
         place = retention.returned or training.place
         way = training_flow(place, training)
+        variant, fields = "default", {}
         if training.form == "http":
-            yield draft("RPL106", place, confidence=confidence, variant="body", flow=way)
+            variant = "body"
         elif retention.attributes:
-            fields = {"names": " and ".join(f"`{name}`" for name in sorted(retention.attributes))}
-            yield draft("RPL106", place, confidence=confidence, variant="attributes", fields=fields, flow=way)
+            names = " and ".join(f"`{name}`" for name in sorted(retention.attributes))
+            variant, fields = "attributes", {"names": names}
         elif retention.name is not None:
-            fields = {"name": retention.name}
-            yield draft("RPL106", place, confidence=confidence, variant="unread", fields=fields, flow=way)
-        else:
-            yield draft("RPL106", place, confidence=confidence, flow=way)
+            variant, fields = "unread", {"name": retention.name}
+        yield draft("RPL106", place, confidence=confidence, variant=variant, fields=fields, flow=way, fact=training)
 
 
 @check("RPL107")

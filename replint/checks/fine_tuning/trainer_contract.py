@@ -170,7 +170,7 @@ def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) ->
             fields = {"key": key, "trainer": known.name, "nearest": wrong.nearest or ""}
             confidence = Confidence.HIGH if len(values) == len(options(given.value)) else Confidence.MEDIUM
             variant = "default" if wrong.nearest else "none"
-            yield draft("RPL133", place, confidence=confidence, fields=fields, variant=variant)
+            yield draft("RPL133", place, confidence=confidence, fields=fields, variant=variant, fact=training)
         return
 
     def judge(value: Value) -> Fault | None:
@@ -220,9 +220,8 @@ def unknown_training_parameter(context: Context) -> Iterator[Draft]:
         known = {"v2": CREATE_V2.keywords, "http": HTTP_BODY_KEYS}.get(training.form, CREATE_V1.keywords)
         for name, place in training.given.extra:
             nearest = nearest_parameter(name, known) or ""
-            yield draft(
-                "RPL137", place, fields={"name": name, "nearest": nearest}, variant="default" if nearest else "none"
-            )
+            fields, variant = {"name": name, "nearest": nearest}, "default" if nearest else "none"
+            yield draft("RPL137", place, fields=fields, variant=variant, fact=training)
 
 
 @check("RPL138")

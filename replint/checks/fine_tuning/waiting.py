@@ -103,6 +103,7 @@ def _slow_enough(context: Context, poll: Poll, pace: Pace) -> Iterator[Draft]:
                 fields={"interval": duration(_shortest(wait)), "minimum": duration(least)},
                 related=_related(poll, place, wait),
                 flow=_flow(context, wait, place),
+                fact=poll,
             )
 
 
@@ -128,7 +129,7 @@ def _well_backed_off(context: Context, poll: Poll, pace: Pace) -> Iterator[Draft
     if constant:
         if waits[0].lo >= least and not poll.supervisor and pace.whole:
             fields = {"interval": duration(waits[0].lo)}
-            yield draft("RPL122", place, confidence=confidence, fields=fields, related=related, flow=steps)
+            yield draft("RPL122", place, confidence=confidence, fields=fields, related=related, flow=steps, fact=poll)
         return
     longest = max(wait.lo for wait in waits)
     if longest <= most * 1.05 or any(wait.jitter and wait.lo == waits[0].lo for wait in waits[1:]):
@@ -211,7 +212,7 @@ def incomplete_terminal_statuses(context: Context) -> Iterator[Draft]:
             continue
         severity = Severity.MEDIUM if poll.bounded else None
         missing = listed(status for status in _ORDER if status in poll.uncovered)
-        yield draft("RPL127", poll.place, fields={"missing": missing}, severity=severity)
+        yield draft("RPL127", poll.place, fields={"missing": missing}, severity=severity, fact=poll)
 
 
 @check("RPL128")
@@ -237,6 +238,7 @@ def unknown_status(context: Context) -> Iterator[Draft]:
                 variant="default" if real else "other",
                 related=related,
                 flow=steps if context.settings.show_flow and apart else (),
+                fact=test,
             )
 
 

@@ -1,0 +1,146 @@
+"""Mends files in rounds: check, apply what doesn't overlap, check again, until nothing is left to do.
+
+A round counts only if it did what it promised: the files still compile and each finding that was mended is gone. A
+file for which it does not is mended fix by fix from then on, and a rule's fix that fails alone is not made any more.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from replint.engine import Unit, Work, check_unit
+from replint.findings import Applicability, Finding
+from replint.fixes.applying import apply
+from replint.report import Entry, FileReport, Mended
+from replint.source import SourceError, decode
+
+MOST_ROUNDS = 40
+
+
+@dataclass
+class _Doubts:
+    """What broke its promise: files that are mended fix by fix, and rules whose fixes of a file are not made."""
+
+    careful: set[str] = field(default_factory=set)
+    distrusted: set[tuple[str, str]] = field(default_factory=set)
+
+    def choose(self, path: str, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """Of a file's findings those whose fixes are made in the next round."""
+        trusted = [finding for finding in findings if (path, finding.code) not in self.distrusted]
+        return trusted[:1] if path in self.careful else trusted
+
+    def learn(self, path: str, mended: Sequence[Finding]) -> None:
+        """Notes that a round went wrong for a file."""
+        if len(mended) > 1:
+            self.careful.add(path)
+        else:
+            self.distrusted.update((path, finding.code) for finding in mended)
+
+
+@dataclass(frozen=True)
+class _Round:
+    """The files after a round, and the findings that it mended, by the paths of their files."""
+
+    unit: Unit
+    mended: dict[str, list[Finding]]
+
+
+def is_fixable(entry: Entry, least: Applicability) -> bool:
+    """Whether a finding has a fix that may be trusted at least this far."""
+    fix = entry.finding.fix
+    return fix is not None and fix.applicability >= least
+
+
+def fix_unit(unit: Unit, least: Applicability) -> list[FileReport]:
+    """The reports of files that are analysed together, after all their fixes are made; nothing is written.
+
+    The reports tell what is left, and in ``mended`` what has become of a file that changed.
+    """
+    before = {work.target.path: work.data for work in unit.works}
+    mended: dict[str, Counter[str]] = {}
+    doubts = _Doubts()
+    reports = check_unit(unit)
+    for _ in range(MOST_ROUNDS):
+        made = _round(unit, reports, least, doubts)
+        if made is None:
+            break
+        outcome = check_unit(made.unit)
+        broken = _broken(unit, made, reports, outcome)
+        for path in broken:
+            doubts.learn(path, made.mended[path])
+        if broken:
+            continue
+        unit, reports = made.unit, outcome
+        for path, findings in made.mended.items():
+            mended.setdefault(path, Counter()).update(finding.code for finding in findings)
+    after = {work.target.path: work.data for work in unit.works}
+    return [
+        replace(report, mended=Mended(before[report.path], after[report.path], dict(sorted(counts.items()))))
+        if (counts := mended.get(report.path))
+        else report
+        for report in reports
+    ]
+
+
+def _round(unit: Unit, reports: Sequence[FileReport], least: Applicability, doubts: _Doubts) -> _Round | None:
+    """One round; None if no file has a fix that can be made."""
+    entries = {report.path: report.entries for report in reports}
+    works, mended = [], {}
+    for work in unit.works:
+        path = work.target.path
+        fixable = [entry.finding for entry in entries.get(path, ()) if is_fixable(entry, least)]
+        changed = _changed(work, doubts.choose(path, fixable))
+        if changed is not None:
+            work, mended[path] = changed  # noqa: PLW2901 - the file as it is after the round
+        works.append(work)
+    return _Round(replace(unit, works=tuple(works)), mended) if mended else None
+
+
+def _changed(work: Work, findings: Sequence[Finding]) -> tuple[Work, list[Finding]] | None:
+    """A file with fixes made, and the findings that they mend; None if none can be made without loss."""
+    fixes = [finding.fix for finding in findings if finding.fix is not None]
+    if not fixes:
+        return None
+    try:
+        source = decode(work.data, work.target.path)
+        if source.encode(source.text) != work.data:
+            return None
+        text, applied = apply(source.text, fixes)
+        data = source.encode(text)
+    except (SourceError, UnicodeError, LookupError):
+        return None
+    if data == work.data:
+        return None
+    return replace(work, data=data), [findings[index] for index in applied]
+
+
+def _broken(unit: Unit, made: _Round, before: Sequence[FileReport], after: Sequence[FileReport]) -> list[str]:
+    """The files that a round broke, or in which it left a finding that it mended."""
+    was, now = {report.path: report for report in before}, {report.path: report for report in after}
+    old, new = ({work.target.path: work.data for work in one.works} for one in (unit, made.unit))
+    return [
+        path
+        for path, findings in made.mended.items()
+        if now[path].errors
+        or now[path].failures != was[path].failures
+        or (_compiles(old[path]) and not _compiles(new[path]))
+        or Counter(finding.code for finding in findings) - (_counts(was[path]) - _counts(now[path]))
+    ]
+
+
+def _counts(report: FileReport) -> Counter[str]:
+    return Counter(entry.finding.code for entry in (*report.entries, *report.suppressed))
+
+
+def _compiles(data: bytes) -> bool:
+    """Whether Python takes the bytes as a module; nothing of it is run."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(data, "<fixed>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
