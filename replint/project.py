@@ -32,9 +32,9 @@ MOST_ENTRIES = 200_000
 MOST_MEMBERS = 200
 MOST_BYTES = 400_000
 """How many files, and how much text, are analysed together at most."""
+_FEW_WORDS = 12
+"""For how many words a look at the text is cheaper than one at the import statements."""
 _MARKERS = ("pyproject.toml", ".git", ".hg", "setup.py", "setup.cfg")
-
-Links = Callable[[str], Iterable[str]]
 
 
 @dataclass
@@ -179,25 +179,29 @@ class _Project:
 
 
 class _Importers:
-    """Who imports a file: import statements are indexed by their words, and resolved only where these fit."""
+    """Who imports a file: import statements are indexed by their words, and resolved only where these fit.
+
+    They are read only of files in which the word stands.
+    """
 
     def __init__(self, project: _Project, layout: Layout) -> None:
+        self.project = project
         self.layout = layout
         self.imports: dict[str, list[Imported]] = {}
         self.by_word: dict[str, list[str]] = {}
         self.targets: dict[str, set[str]] = {}
-        tops = {_stem(file) for file in layout.files} | {posixpath.basename(folder) for folder in layout.folders}
-        tops |= {"", *(name for name, _ in layout.packages.renamed)}
-        for file in project.files:
-            kept = [one for one in imports_in(project.peek(file)) if one.module.partition(".")[0] in tops]
-            if kept:
-                self.imports[file] = kept
-                for word in {word for one in kept for word in self._words(file, one)}:
-                    self.by_word.setdefault(word, []).append(file)
+        self.tops = {_stem(file) for file in layout.files} | {posixpath.basename(folder) for folder in layout.folders}
+        self.tops |= {"", *(name for name, _ in layout.packages.renamed)}
+        self.unread = list(project.files)
 
-    def closure(self, start: Iterable[str]) -> set[str]:
+    def closure(self, start: Collection[str]) -> set[str]:
         """Files with all that import them, near or far."""
-        return _closure(start, self._of)
+        found, fresh = set(start), set(start)
+        while fresh:
+            self._index(fresh)
+            fresh = {other for file in fresh for other in self._of(file)} - found
+            found |= fresh
+        return found
 
     def _of(self, file: str) -> Iterator[str]:
         for other in self.by_word.get(_stem(file), ()):
@@ -206,6 +210,24 @@ class _Importers:
                 self.targets[other] = {target for one in imports for target in targets(self.layout, other, one)}
             if file in self.targets[other]:
                 yield other
+
+    def _index(self, files: Collection[str]) -> None:
+        """Reads the imports of what may import one of these files and has not been read."""
+        words = {_stem(file).encode("utf-8", "surrogateescape") for file in files}
+        every = len(words) > _FEW_WORDS or bool(self.layout.packages.renamed)
+        packages = tuple(file.removesuffix("__init__.py") for file in files if file.endswith("/__init__.py"))
+        left = []
+        for file in self.unread:
+            data = self.project.peek(file)
+            if not (every or any(word in data for word in words) or file.startswith(packages)):
+                left.append(file)
+                continue
+            kept = [one for one in imports_in(data) if one.module.partition(".")[0] in self.tops]
+            if kept:
+                self.imports[file] = kept
+                for word in {word for one in kept for word in self._words(file, one)}:
+                    self.by_word.setdefault(word, []).append(file)
+        self.unread = left
 
     @staticmethod
     def _words(file: str, one: Imported) -> Iterator[str]:
@@ -237,18 +259,6 @@ def _stem(file: str) -> str:
     """The last part of a module's name."""
     folder, name = posixpath.split(file)
     return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
-
-
-def _closure(start: Iterable[str], links: Links) -> set[str]:
-    """Files with all that they are linked to, near or far."""
-    found = set(start)
-    pending = list(found)
-    while pending:
-        for other in links(pending.pop()):
-            if other not in found:
-                found.add(other)
-                pending.append(other)
-    return found
 
 
 def _packed(files: Iterable[str], size: Callable[[str], int], share: int) -> Iterator[set[str]]:
