@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from replint.packages import NO_SETTINGS, Packages
@@ -22,6 +22,15 @@ _ALIAS = re.compile(r"([\w.]+|\*)(?: as (\w+))?")
 SOURCE_FOLDERS = ("src", "lib", "app", "backend", "python")
 """Folders that hold a project's packages without being one, by custom."""
 _LIBRARIES = sys.stdlib_module_names | {"aiohttp", "boto3", "botocore", "httpx", "replicate", "requests", "urllib3"}
+
+
+_TOPMOST = frozenset({"replicate.py", "replicate/__init__.py"})
+_BINDS_API = re.compile(
+    rb"^(?:class|(?:async )?def)\s+(?:trainings|Client|Replicate|AsyncReplicate|run)\b"
+    rb"|^(?:trainings|models|run)\s*[:=]",
+    re.MULTILINE,
+)
+_OF_SDK = re.compile(rb"^from (?:replicate\.client|\._client|\.client) import", re.MULTILINE)
 
 
 class Imported(NamedTuple):
@@ -98,16 +107,42 @@ def _taken(module: str, names: str) -> Iterator[Imported]:
             yield Imported(module, match[1], match[2] or match[1])
 
 
+def stands_in_for_sdk(file: str, read: Callable[[str], bytes]) -> bool:
+    """Whether a file is a module ``replicate`` of a project's own that binds what one takes from the SDK.
+
+    Anything else of that name (a folder of scripts, a package for what uses the platform) does not hide the SDK from
+    code that imports ``replicate`` and means the SDK.
+    """
+    if not file.endswith(("/replicate.py", "/replicate/__init__.py")) and file not in _TOPMOST:
+        return False
+    data = read(file)
+    return _BINDS_API.search(data) is not None and _OF_SDK.search(data) is None
+
+
+def belongs_to_sdk(file: str, read: Callable[[str], bytes]) -> bool:
+    """Whether a file is of the SDK's own package, as it lies in a site-packages: no code that uses the platform."""
+    at = file.rfind("/replicate/")
+    while at >= 0:
+        if _OF_SDK.search(read(f"{file[:at]}/replicate/__init__.py")) is not None:
+            return True
+        at = file.rfind("/replicate/", 0, at)
+    return False
+
+
 class Layout:
     """Which file a module's name means inside one project. Paths have ``/`` between their parts.
 
-    ``packages`` is what the project's settings say of its packages' places.
+    ``packages`` is what the project's settings say of its packages' places; ``own_sdk`` says that the name of the
+    platform's SDK means a module of the project's own.
     """
 
-    def __init__(self, files: Iterable[str], root: str = "", packages: Packages = NO_SETTINGS) -> None:
+    def __init__(
+        self, files: Iterable[str], root: str = "", packages: Packages = NO_SETTINGS, *, own_sdk: bool = False
+    ) -> None:
         self.files = frozenset(files)
         self.root = root.rstrip("/")
         self.packages = packages
+        self.own_sdk = own_sdk
         self.folders: set[str] = set()
         for file in self.files:
             folder = posixpath.dirname(file)
@@ -139,6 +174,8 @@ class Layout:
             found = self._at(folder, name)
             if found is not None:
                 yield found
+            return
+        if module == "replicate" and not self.own_sdk:
             return
         top, _, inner = module.partition(".")
         for name, place in self.packages.renamed:

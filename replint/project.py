@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
-from replint.imports import Imported, Layout, imports_in
+from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, stands_in_for_sdk
 from replint.packages import NO_SETTINGS, Packages
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class _Project:
         self.data = {file: data for file, data in named.items() if data is not None}
         listed = python_files(root)
         self.alone = listed is None
-        self.files = sorted({*(listed or ()), *named})
+        self.files = sorted(file for file in {*(listed or ()), *named} if not belongs_to_sdk(file, self.peek))
 
     def components(self) -> Iterator[Component]:
         """The groups that hold a named file."""
@@ -121,7 +121,8 @@ class _Project:
         from replint.reach import Reach
 
         packages = packages_of(self.root)
-        layout = Layout(self.files, self.root, packages)
+        own_sdk = any(stands_in_for_sdk(file, self.peek) for file in self.files)
+        layout = Layout(self.files, self.root, packages, own_sdk=own_sdk)
         importers = _Importers(self, layout).closure(mentioning)
         names = {path.rpartition(".")[2].encode() for path in self.wrappers}
         reach = Reach(layout, self.read, mentioning, importers, names)

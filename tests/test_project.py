@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import random
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import marked
 import pytest
-from conftest import Tree
+from conftest import Run, Tree
 
 from replint import engine, project
 from replint.config import Resolver
@@ -533,3 +534,34 @@ def test_what_is_installed_beside_replint_changes_nothing(all_projects: Path, tm
         return ran.stdout
 
     assert lint(str(tmp_path)) == lint()
+
+
+ABSENT = 'import replicate\n\nreplicate.trainings.create(version="a/b:" + "0" * 64, input={})\n'
+OWN = "class trainings:\n    @staticmethod\n    def create(**keywords):\n        return keywords\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"replicate/train.py": ABSENT, "replicate/__init__.py": ""}, ["replicate/train.py"]),
+        ({"replicate/train.py": ABSENT, "run.py": ABSENT}, ["replicate/train.py", "run.py"]),
+        ({"app/replicate.py": "LIMIT = 3\n", "app/run.py": ABSENT, "app/__init__.py": ""}, ["app/run.py"]),
+        ({"replicate/__init__.py": "from .tools import *\n", "replicate/tools.py": "", "run.py": ABSENT}, ["run.py"]),
+        ({"replicate.py": OWN, "run.py": ABSENT}, []),
+        ({"replicate/__init__.py": OWN, "run.py": ABSENT}, []),
+    ],
+)
+def test_what_a_projects_own_module_called_replicate_hides(
+    run: Run, tree: Tree, files: dict[str, str], expected: list[str]
+) -> None:
+    tree({"pyproject.toml": "", **files})
+    told = json.loads(run("--output-format", "json", "--select", "RPL101", ".").out)
+    assert [finding["path"] for finding in told["findings"]] == expected
+
+
+@pytest.mark.parametrize("line", ["from replicate.client import Client", "from ._client import Replicate"])
+def test_the_sdks_own_package_is_no_code_that_uses_the_platform(run: Run, tree: Tree, line: str) -> None:
+    tree({"libs/replicate/__init__.py": f"{line}\n", "libs/replicate/training.py": ABSENT, "libs/run.py": ABSENT})
+    told = json.loads(run("--output-format", "json", "--select", "RPL101", ".").out)
+    assert [finding["path"] for finding in told["findings"]] == ["libs/run.py"]
+    assert told["summary"]["files_analyzed"] == 1

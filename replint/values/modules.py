@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from replint.imports import Layout
+from replint.imports import Layout, stands_in_for_sdk
 from replint.packages import Packages
 from replint.syntax.tree import Tree
 
@@ -13,5 +13,6 @@ class Modules(Layout):
     """The modules that are analysed together, by their paths below the project's root."""
 
     def __init__(self, trees: Mapping[str, Tree], root: str = "", packages: Packages | None = None) -> None:
-        super().__init__(trees, root, packages or Packages())
+        own = any(stands_in_for_sdk(path, lambda one: trees[one].text.encode()) for path in trees)
+        super().__init__(trees, root, packages or Packages(), own_sdk=own)
         self.trees = dict(trees)
