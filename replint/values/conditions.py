@@ -13,7 +13,9 @@ from replint.values.domain import (
     Lib,
     Num,
     OneOf,
+    PathObj,
     Ref,
+    Text,
     Tup,
     Unknown,
     Value,
@@ -29,6 +31,7 @@ from replint.values.state import State, join
 MOST_CASES = 4
 Branches = tuple[State | None, State | None, frozenset[Hashable]]
 _NO_DEPS: frozenset[Hashable] = frozenset()
+_TEXTS = (Const, Text)
 
 
 class Conditions(Semantics):
@@ -51,7 +54,8 @@ class Conditions(Semantics):
         if isinstance(node, cst.BooleanOperation):
             return self._branch_boolean(node)
         if isinstance(node, cst.Comparison):
-            return self._branch_comparison(node)
+            spot = self._text_looked_at(node)
+            return self._branch_comparison(node) if spot is None else self._branch_by_case(node, spot)
         if isinstance(node, cst.Call):
             spot = self._subject(node)
             if spot is not None:
@@ -59,7 +63,11 @@ class Conditions(Semantics):
         value = self.eval(node)
         found = truth(value)
         self.condition = condition_of(value)
-        return self._split(found, deps_of(value), [(node, lambda option, wanted: truth(option) in (None, wanted))])
+        yes, no, deps = self._split(
+            found, deps_of(value), [(node, lambda option, wanted: truth(option) in (None, wanted))]
+        )
+        self._no_such_file(no, value)
+        return yes, no, deps
 
     def _subject(self, node: cst.Call) -> tuple[int, Hashable] | None:
         """The variable that a call in a condition looks at, if it is one of several values."""
@@ -73,7 +81,35 @@ class Conditions(Semantics):
                 return spot
         return None
 
-    def _branch_by_case(self, node: cst.Call, spot: tuple[int, Hashable]) -> Branches:
+    def _text_looked_at(self, node: cst.Comparison) -> tuple[int, Hashable] | None:
+        """The variable of which a comparison takes a part, if it is one of several values and some are texts."""
+        for side in (node.left, *(target.comparator for target in node.comparisons)):
+            part: cst.BaseExpression = side
+            while isinstance(part, (cst.Attribute, cst.Subscript)):
+                part = part.value
+            spot = self._subject(part) if isinstance(part, cst.Call) else None
+            if spot is not None and any(isinstance(option, _TEXTS) for option in options(self.slot_of(spot))):
+                return spot
+        return None
+
+    def slot_of(self, spot: tuple[int, Hashable]) -> Value:
+        """The value at an object's key."""
+        return self.state.slot(*spot) or ABSENT
+
+    def _no_such_file(self, state: State | None, answer: Value) -> None:
+        """Where a path turned out to name no file, variables that hold it are no longer known to be a path."""
+        if state is None or not isinstance(answer, Unknown) or not isinstance(answer.sym, tuple):
+            return
+        if answer.sym[0] != "names-a-file":
+            return
+        path = answer.sym[1]
+        frame = state.heap.get(self.top.frames[0])
+        for name, value in frame.slots.items() if frame is not None else ():
+            held = value.text if isinstance(value, PathObj) else value
+            if held == path:
+                state.put(self.top.frames[0], name, Unknown(("no-file", path)))
+
+    def _branch_by_case(self, node: cst.Call | cst.Comparison, spot: tuple[int, Hashable]) -> Branches:
         """Asks for each value of the variable on its own; a mere default that can't be judged is dropped."""
         whole = self.state.slot(*spot)
         start, deps = self.state, _NO_DEPS
@@ -91,6 +127,7 @@ class Conditions(Semantics):
                 sides[0].append(self.state.fork())
             if found is not True:
                 sides[1].append(self.state.fork())
+                self._no_such_file(sides[1][-1], value)
         self.condition = None
         return join(*sides[0]), join(*sides[1]), deps
 
@@ -217,10 +254,7 @@ class Conditions(Semantics):
             with self.silently():
                 return self.compare(operator, left, option, right_node) in (None, wanted)
 
-        found: list[tuple[cst.BaseExpression, Callable[[Value, bool], bool]]] = [(left_node, keeps_left)]
-        if not isinstance(operator, (cst.In, cst.NotIn)):
-            found.append((right_node, keeps_right))
-        return found
+        return [(left_node, keeps_left), (right_node, keeps_right)]
 
     def _split(
         self,

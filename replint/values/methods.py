@@ -286,6 +286,8 @@ def _path(machine: Interpreter, receiver: PathObj, name: str, args: Args, place:
         return open_file(machine, receiver, Const("r") if mode is ABSENT else mode, place)
     if name in ("resolve", "absolute", "expanduser"):
         return receiver
+    if name in ("exists", "is_file"):
+        return Unknown(("names-a-file", receiver.text))
     if name == "joinpath":
         return joined_path(receiver, [arg.value for arg in args.positional])
     if name in ("as_posix", "__str__", "__fspath__"):

@@ -66,6 +66,12 @@ def _path_join(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return made
 
 
+@model("os.path.exists", "os.path.isfile", "os.path.lexists")
+def _names_a_file(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    path = args.value("path", 0)
+    return Unknown(("names-a-file", path.text if isinstance(path, PathObj) else path))
+
+
 @model("glob.glob", "glob.iglob")
 def _glob(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return machine.new("list", items=(Unknown(("found", machine.tick()), tags=LOCAL),), open=True)
