@@ -245,6 +245,10 @@ class Replicate(Members):
             return None
         return remote(machine, RemoteMeta("training", ("param", id(func.node), name)), machine.place(func.node))
 
+    def is_object(self, meta: object) -> bool:
+        """Whether a heap object with this note is an SDK object: over HTTP it is a dict."""
+        return isinstance(meta, RemoteMeta) and meta.via != "http"
+
     def quick(self, func: Value) -> bool:
         """Whether a call neither waits nor fails."""
         return self.timing.quick(func)

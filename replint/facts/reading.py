@@ -32,14 +32,16 @@ class Reading:
         known = {"v1": TRAINING_ATTRIBUTES_V1, "v1-async": TRAINING_ATTRIBUTES_V1, "v2": TRAINING_FIELDS_V2}.get(
             meta.via
         )
-        if ("has", Const(name)) in machine.state.marks:
+        if ("has", Const(name)) in machine.state.marks or _meant_to_fail(machine, "AttributeError"):
             return
         if known is not None and name not in known and not (meta.via == "v2" and name.startswith(("model_", "to_"))):
             self.facts.misreads.append(Misread(place, name, "attribute"))
 
     def subscript(self, machine: Machine, meta: RemoteMeta, name: str, place: Place) -> None:
         """A training object used as a dict."""
-        if machine.recording and meta.kind == "training" and meta.via in ("v1", "v1-async", "v2"):
+        if not machine.recording or _meant_to_fail(machine, "TypeError"):
+            return
+        if meta.kind == "training" and meta.via in ("v1", "v1-async", "v2"):
             self.facts.misreads.append(Misread(place, name, "subscript"))
 
     def part(self, machine: Interpreter, value: Unknown, name: str, place: Place) -> Value | None:
@@ -142,6 +144,11 @@ class Reading:
         model = text((*value.parts[:-2], before[:-1]))
         if any(one.key == key and model in options(one.destination.value) for one in self.facts.trainings):
             self.facts.misused.append(IdMisused(place, "version", value))
+
+
+def _meant_to_fail(machine: Machine, error: str) -> bool:
+    """Whether a ``try`` of the running function names the very error that a misread raises."""
+    return any(error in catcher.named for catcher in machine.top.catchers)
 
 
 def _looked_at(key: Hashable) -> set[tuple[str, Hashable]]:

@@ -93,7 +93,7 @@ class Exceptions(Branching):
             if self.alive and node.orelse is not None:
                 self.suite(node.orelse.body)
             return
-        catcher = Catcher()
+        catcher = Catcher(named=_named(node))
         entry = self.fork()
         self.top.catchers.append(catcher)
         self.suite(node.body)
@@ -176,6 +176,16 @@ class Exceptions(Branching):
             self.bind(handler.name.name.value, known)
         self.suite(handler.body)
         return self.give()
+
+
+def _named(node: cst.Try | cst.TryStar) -> frozenset[str]:
+    """The last words of the errors that the handlers of a ``try`` name."""
+    kinds: list[cst.BaseExpression] = [handler.type for handler in node.handlers if handler.type is not None]
+    for kind in list(kinds):
+        if isinstance(kind, cst.Tuple):
+            kinds += [element.value for element in kind.elements]
+    words = [kind.attr if isinstance(kind, cst.Attribute) else kind for kind in kinds]
+    return frozenset(word.value for word in words if isinstance(word, cst.Name))
 
 
 def _library_error(raised: str, kind: str) -> bool | None:

@@ -82,9 +82,10 @@ class Raised:
 
 @dataclass(slots=True)
 class Catcher:
-    """A ``try`` whose body is running: what was raised in it so far."""
+    """A ``try`` whose body is running: what was raised in it so far, and the names of the errors it is there for."""
 
     raised: list[Raised] = field(default_factory=list)
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

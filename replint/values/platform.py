@@ -46,6 +46,10 @@ class Platform(Protocol):
     def unseen(self, machine: Any, func: Value, args: Args, place: Place) -> None:
         """A call of which nothing is known is made."""
 
+    def is_object(self, meta: object) -> bool:
+        """Whether a heap object with this note is an instance of a library's class, and so no dict, text or number."""
+        return False
+
     def quick(self, func: Value) -> bool:
         """Whether a call neither waits nor fails."""
         return False

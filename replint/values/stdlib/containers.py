@@ -254,7 +254,7 @@ def _hasattr(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Unknown(("hasattr", name, machine.tick()), deps=deps_of(value))
 
 
-@model("builtins.isinstance", "builtins.callable", "builtins.id", "builtins.hash", "builtins.type")
+@model("builtins.callable", "builtins.id", "builtins.hash", "builtins.type")
 def _inspect(machine: Interpreter, args: Args, place: Place) -> Value | None:
     sources = [arg.value for arg in args.all]
     return Unknown(

@@ -60,3 +60,13 @@ def by_first_part(data="herbs.zip"):
     if data.split(":")[0] == "https":
         return start(data)
     return start(Path(data))
+
+
+def by_kind(data):
+    if isinstance(data, (str, os.PathLike)):
+        return start(open(data, "rb"))
+    return start(data)
+
+
+def kinds():
+    return by_kind("herbs.zip"), by_kind(Path("herbs.zip")), by_kind(open("herbs.zip", "rb"))

@@ -48,3 +48,13 @@ def scheme_is_file():
     if "://" in data:
         return start(open(data, "rb"))
     return start(data)  # expect: RPL116
+
+
+def by_wrong_kind(data):
+    if isinstance(data, Path):
+        return start(open(data, "rb"))
+    return start(data)
+
+
+def kinds():
+    return by_wrong_kind(Path("herbs.zip")), by_wrong_kind("herbs.zip")  # expect: RPL116
