@@ -18,6 +18,8 @@ from replint.syntax.tree import Place, Tree
 if TYPE_CHECKING:
     from replint.values.way import Way
 
+ANNOTATED = "typing.Annotated[]"
+"""The path of an ``Annotated`` type that is kept under a name; its object notes the expression and where it stands."""
 MOST_ALTERNATIVES = 12
 LARGEST_SYMBOL = 60
 

@@ -11,6 +11,7 @@ import libcst as cst
 from replint.values.conditions import condition_of
 from replint.values.displays import Displays
 from replint.values.domain import (
+    ANNOTATED,
     NONE,
     Const,
     Func,
@@ -214,6 +215,8 @@ class Expressions(Displays):
 
     def _subscript(self, node: cst.Subscript) -> Value:
         value = self.eval(node.value)
+        if isinstance(value, Lib) and value.path in ("typing.Annotated", "typing_extensions.Annotated"):
+            return Lib(ANNOTATED, self.new("library", meta=(node, self.tree, self.top.frames)).id, at=self.place(node))
         if len(node.slice) != 1 or not isinstance(node.slice[0].slice, cst.Index):
             for element in node.slice:
                 if isinstance(element.slice, cst.Slice):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import libcst as cst
 
+from replint.syntax.tree import Tree
 from replint.values.access import Access
 from replint.values.definitions import dotted
 from replint.values.domain import (
+    ANNOTATED,
     Args,
     Class,
     Const,
@@ -25,6 +28,7 @@ from replint.values.domain import (
 )
 from replint.values.machine import Activation
 from replint.values.scope import Scope
+from replint.values.state import State
 
 
 class Instances(Access):
@@ -45,18 +49,37 @@ class Instances(Access):
         """What a provider gives: the result, or a generator's first yield."""
         held = self.obj(value)
         if held is not None and held.kind == "generator":
-            items = self.items_of(value, held.meta[0].node)
-            return items.known[0] if items.known else Unknown(("yielded", self.tick()))
+            return self._first_yield(held.meta[0], held.meta[1])
         return self.resolve(value, cst.Name("provider"))
+
+    def _first_yield(self, func: Func, args: Args) -> Value:
+        """What a generator hands out first; it stands still there, so what it has made is there, too."""
+        found: list[tuple[Value, State]] = []
+
+        def at_yield(value: Value) -> None:
+            if not found and self.alive:
+                found.append((value, self.state.fork()))
+
+        before = self.fork()
+        self.long += 1
+        with self.silently():
+            self.generate(func, args, func.node, at_yield)
+        self.long -= 1
+        self.take(found[0][1] if found else before)
+        return found[0][0] if found else Unknown(("yielded", self.tick()))
 
     def _typed(self, func: Func, param: cst.Param) -> Value | None:
         if param.annotation is None:
             return None
-        act = Activation(None, func.tree, func.frames, Scope(), None)
-        outer, self.tree = self.tree, func.tree
-        self.stack.append(act)
+        node = param.annotation.annotation
+        return self._elsewhere(func.tree, func.frames, lambda: self.annotated(node))
+
+    def _elsewhere(self, tree: Tree, frames: tuple[int, ...], run: Callable[[], Value | None]) -> Value | None:
+        """Evaluates in another module's or function's names."""
+        outer, self.tree = self.tree, tree
+        self.stack.append(Activation(None, tree, frames, Scope(), None))
         try:
-            return self.annotated(param.annotation.annotation)
+            return run()
         finally:
             self.stack.pop()
             self.tree = outer
@@ -80,12 +103,22 @@ class Instances(Access):
             return None
         for kind in options(self.eval(node)):
             if isinstance(kind, Lib):
+                if kind.path == ANNOTATED:
+                    return self._alias(kind)
                 known = self.platform.annotated(self, kind.path, self.place(node))
                 if known is not None:
                     return known
             if isinstance(kind, Class) and not self.is_enum(kind):
                 return self.construct(kind, Args(open_args=True, open_keywords=True), node)
         return None
+
+    def _alias(self, alias: Lib) -> Value | None:
+        """A value of a type that is kept under a name: ``Client = Annotated[replicate.Client, Depends(provider)]``."""
+        held = self.obj(alias)
+        if held is None or not isinstance(held.meta, tuple):
+            return None
+        node, tree, frames = held.meta
+        return self._elsewhere(tree, frames, lambda: self._annotated(node))
 
     def _annotated_generic(self, node: cst.Subscript) -> Value | None:
         name = dotted(node.value).rpartition(".")[2]

@@ -326,7 +326,10 @@ class Interpreter(Instances):
         if default is None:
             shaped = self.platform.parameter(self, func, param.name.value) if typed is None else None
             return typed or shaped or Unknown(("param", id(param)))
-        default = self.injected(default)
+        given = self.injected(default)
+        if given is not default and not isinstance(given, Unknown):
+            return given
+        default = given
         if not isinstance(default, (Const, Num, Duration, OneOf, Text, Tup)):
             return default if typed is None or not isinstance(default, Unknown) else typed
         return union((as_default(assume(default)), typed or Unknown(("param", id(param)))))

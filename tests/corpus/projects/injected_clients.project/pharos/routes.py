@@ -27,7 +27,7 @@ def lights(url: str, client: Client = Depends(get_client)):
 
 @router.post("/lights/annotated")
 def annotated(url: str, client: ClientDep):
-    client.trainings.create(version=f"pharos/trainer:{HASH}", input={"zip": url}, destination="pharos/lights")  # missed: RPL106
+    client.trainings.create(version=f"pharos/trainer:{HASH}", input={"zip": url}, destination="pharos/lights")  # expect: RPL106
     return {"ok": True}
 
 
@@ -45,7 +45,7 @@ async def later(url: str, client: AsyncReplicate = Depends(get_async_client)):
 
 @router.post("/lights/http")
 async def over_http(url: str, http: httpx.AsyncClient = Depends(get_http)):
-    answer = await http.post(f"/models/pharos/trainer/versions/{HASH}/trainings", json={"input": {"zip": url}})  # missed: RPL101
+    answer = await http.post(f"/models/pharos/trainer/versions/{HASH}/trainings", json={"input": {"zip": url}})  # expect: RPL101
     return answer.json()
 
 
