@@ -21,7 +21,8 @@ class _Piece:
     """A function, or a module's own statement: the words in it, and the name that others know it by.
 
     A name that everybody uses is one only inside its own module, and where it is imported by name; a method of such a
-    name is also known by its class (``owner``). The attributes that a constructor sets are known to its own module.
+    name is also known by its class (``owner``), and by the heirs of that. The attributes that a constructor sets are
+    known to its own module.
     """
 
     def __init__(
@@ -100,6 +101,9 @@ def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) 
             text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
             names = {owner if owner and name in FOR_THE_CLASS else name}
             yield _Piece(statement, names, text, tree.path, owner)
+        if isinstance(statement, cst.ClassDef) and statement.bases:
+            bases = " ".join(_text(tree, lines, base) for base in statement.bases)
+            yield _Piece(None, {statement.name.value}, bases, tree.path)
         inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
         yield from _pieces(tree, lines, statement, inner)
 

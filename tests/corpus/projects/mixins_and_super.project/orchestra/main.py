@@ -14,4 +14,4 @@ def winds(url):
 
 
 def filtered(url):
-    return Winds("flutes").start(url, webhook_events_filter=["start"]).id  # missed: RPL143
+    return Winds("flutes").start(url, webhook_events_filter=["start"]).id  # expect: RPL143
