@@ -61,6 +61,10 @@ class Given:
             return fallback
         return option.entry or self.place or fallback
 
+    def where_named(self, option: Value, fallback: Place) -> Place:
+        """Where the fault is in the name, and not in what it is given: the entry as it is written."""
+        return option.entry or self.where(option, fallback)
+
 
 @dataclass(frozen=True, slots=True)
 class Creation:

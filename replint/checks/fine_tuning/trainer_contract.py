@@ -166,7 +166,7 @@ def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) ->
     if wrong is not None:
         values = [] if is_header_key(key) else present(given.value)
         if values:
-            place = given.where(values[0], training.place)
+            place = given.where_named(values[0], training.place)
             fields = {"key": key, "trainer": known.name, "nearest": wrong.nearest or ""}
             confidence = Confidence.HIGH if len(values) == len(options(given.value)) else Confidence.MEDIUM
             variant = "default" if wrong.nearest else "none"

@@ -141,7 +141,7 @@ def header_entry(context: Context) -> Iterator[Draft]:
         for key, given in training.entries:
             values = present(given.value)
             if is_header_key(key) and values and values != [Const(None)]:
-                place = given.where(values[0], training.place)
+                place = given.where_named(values[0], training.place)
                 yield draft("RPL112", place, fields={"key": key})
 
 

@@ -88,4 +88,4 @@ def _given(code: str, given: Given, training: TrainingCreated) -> Iterator[Draft
     if given.place is None and not any(value.entry or value.site for value in values):
         return
     if values and values != [Const(None)]:
-        yield draft(code, given.where(values[0], training.place), fact=training)
+        yield draft(code, given.where_named(values[0], training.place), fact=training)
