@@ -143,7 +143,7 @@ class _Project:
             yield whole, whole
             return
         for part in _packed(sorted(group), self._size, 2):
-            helpers = {file: None for one in sorted(part) for file in reach.companions(one) if file not in reach.active}
+            helpers = {file: None for one in sorted(part) for file in reach.companions(one) if file not in part}
             members = part | (next(_packed(helpers, self._size, 2)) if helpers else set())
             yield members, members
 

@@ -13,7 +13,7 @@ from replint.replicate_api.tokens import find_tokens
 from replint.source import LINE_END
 
 
-@check("RPL801")
+@check("RPL801", of_text=True)
 def hardcoded_api_token(context: Context) -> Iterator[Draft]:
     """A literal API token, anywhere in the text, and tokens that adjacent strings make together."""
     text = context.source.text

@@ -17,7 +17,11 @@ from replint.values.domain import Unknown, Value
 
 @dataclass(frozen=True)
 class Context:
-    """What a check may read: the facts of the modules analysed together, one module's text and its settings."""
+    """What a check may read: the facts of the modules analysed together, one module's text, and the settings.
+
+    Most checks judge all facts at once, whichever module they are of, and read no text: they are run once for all
+    modules with the same settings. A check of the text itself is run for each module.
+    """
 
     facts: Facts
     tree: Tree
@@ -27,14 +31,17 @@ class Context:
 
 Check = Callable[[Context], Iterator[Draft]]
 CHECKS: dict[str, Check] = {}
+OF_TEXT: set[Check] = set()
 
 
-def check(*codes: str) -> Callable[[Check], Check]:
-    """Registers a check for the rules that it yields."""
+def check(*codes: str, of_text: bool = False) -> Callable[[Check], Check]:
+    """Registers a check for the rules that it yields; ``of_text`` says that it reads a module's text."""
 
     def register(function: Check) -> Check:
         for code in codes:
             CHECKS[code] = function
+        if of_text:
+            OF_TEXT.add(function)
         return function
 
     return register

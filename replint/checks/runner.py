@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from replint.checks import Judged, auth, fine_tuning
 from replint.checks.acts import acts_of
-from replint.checks.registry import CHECKS, Context
+from replint.checks.registry import CHECKS, OF_TEXT, Context
 from replint.config import Settings
 from replint.facts.collect import collect
 from replint.findings import Draft, Span
@@ -39,9 +40,10 @@ def run_checks(
     tracing = any(one.show_flow for one in settings)
     facts = collect(trees, root, packages, _wrappers(settings), tracing=tracing)
     acts = acts_of(facts, {name: trainer for one in settings for name, trainer in one.trainers.items()})
-    for path, tree in trees.items():
-        context = Context(facts, tree, *sources[path])
-        outcome[path] = Judged(_fixed(_of_module(context), context), acts.get(path, frozenset()))
+    contexts = [Context(facts, tree, *sources[path]) for path, tree in trees.items()]
+    for context, drafts in _of_modules(contexts):
+        path = context.tree.path
+        outcome[path] = Judged(_fixed(drafts, context), acts.get(path, frozenset()))
     return outcome
 
 
@@ -59,17 +61,34 @@ def _fixed(drafts: list[Draft], context: Context) -> list[Draft]:
     return list(with_fixes(drafts, context))
 
 
-def _of_module(context: Context) -> list[Draft]:
-    """One module's findings, each place and rule once, in the order of the text."""
-    found: dict[tuple[object, ...], Draft] = {}
-    for function in dict.fromkeys(CHECKS.values()):
-        for draft in function(context):
-            if draft.path != context.tree.path:
-                continue
-            key = (draft.code, draft.span)
-            known = found.get(key)
-            if known is None or draft.confidence > known.confidence:
-                found[key] = draft
-    if context.tree.path in context.facts.gave_up:
-        found["RPL903",] = Draft("RPL903", Span(1, 1, 1, 1), fields={"limit": "steps"}, path=context.tree.path)
+def _of_modules(contexts: Sequence[Context]) -> Iterator[tuple[Context, list[Draft]]]:
+    """Each module's findings, each place and rule once, in the order of the text."""
+    checks = dict.fromkeys(CHECKS.values())
+    judged: list[tuple[Settings, dict[str | None, list[Draft]]]] = []
+    for context in contexts:
+        by_path = next((found for settings, found in judged if settings == context.settings), None)
+        if by_path is None:
+            by_path = {}
+            for draft in (one for function in checks if function not in OF_TEXT for one in function(context)):
+                by_path.setdefault(draft.path, []).append(draft)
+            judged.append((context.settings, by_path))
+        path = context.tree.path
+        of_text = (one for function in checks if function in OF_TEXT for one in function(context) if one.path == path)
+        yield context, _surest(by_path.get(path, ()), of_text, _given_up(context))
+
+
+def _given_up(context: Context) -> list[Draft]:
+    path = context.tree.path
+    if path not in context.facts.gave_up:
+        return []
+    return [Draft("RPL903", Span(1, 1, 1, 1), fields={"limit": "steps"}, path=path)]
+
+
+def _surest(*drafts: Iterable[Draft]) -> list[Draft]:
+    """The surest finding of each place and rule."""
+    found: dict[tuple[str, Span], Draft] = {}
+    for draft in chain(*drafts):
+        known = found.get((draft.code, draft.span))
+        if known is None or draft.confidence > known.confidence:
+            found[draft.code, draft.span] = draft
     return sorted(found.values(), key=lambda one: (one.span, one.code))

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -19,6 +21,7 @@ from replint.syntax.tree import Tree
 
 _ONLY_COMMENT = re.compile(r"[ \t]*(?:#.*)?$")
 _DEEPEST = 400
+_STATEMENTS = (cst.SimpleStatementLine, cst.BaseCompoundStatement)
 
 
 class Editor:
@@ -50,7 +53,7 @@ class Editor:
     def _descend(self, inside: cst.CSTNode, node: cst.CSTNode, span: Span, depth: int) -> list[cst.CSTNode] | None:
         if depth > _DEEPEST:
             return None
-        for child in inside.children:
+        for child in self._children(inside, span):
             if child is node:
                 return [inside]
             if self._holds(child, span):
@@ -59,11 +62,27 @@ class Editor:
                     return [inside, *found]
         return None
 
-    def _holds(self, node: cst.CSTNode, span: Span) -> bool:
-        whole = self.tree.span(node)
-        start = whole
+    def _children(self, inside: cst.CSTNode, span: Span) -> Sequence[cst.CSTNode]:
+        """The children of a node that may hold a span; of a module, the one statement that does."""
+        if inside is not self.tree.module:
+            return inside.children
+        starts, statements = self._outermost
+        index = bisect_right(starts, span.line) - 1
+        return statements[index : index + 1] if index >= 0 else ()
+
+    @cached_property
+    def _outermost(self) -> tuple[list[int], list[cst.CSTNode]]:
+        """The module's statements, and the lines that they start on, decorators included."""
+        statements: list[cst.CSTNode] = [node for node in self.tree.module.children if isinstance(node, _STATEMENTS)]
+        return [self._start(statement).line for statement in statements], statements
+
+    def _start(self, node: cst.CSTNode) -> Span:
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)) and node.decorators:
-            start = self.tree.span(node.decorators[0])
+            return self.tree.span(node.decorators[0])
+        return self.tree.span(node)
+
+    def _holds(self, node: cst.CSTNode, span: Span) -> bool:
+        whole, start = self.tree.span(node), self._start(node)
         ends_behind = (whole.end_line, whole.end_column) >= (span.end_line, span.end_column)
         return ends_behind and (start.line, start.column) <= (span.line, span.column)
 
@@ -79,23 +98,20 @@ class Editor:
         return _ONLY_COMMENT.match(self.source.line(span.end_line)[span.end_column - 1 :]) is not None
 
     @cached_property
-    def _parsed(self) -> list[ast.AST]:
-        """Python's own view of the module, for questions about names; empty if this Python can't read it."""
+    def _names(self) -> _Names | None:
+        """Python's own view of the module, for questions about names; None if this Python can't read it."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                return list(ast.walk(ast.parse(self.source.text)))
+                return _Names(ast.parse(self.source.text))
             except (SyntaxError, ValueError, RecursionError, MemoryError):
-                return []
+                return None
 
     def free_name(self, around: Sequence[cst.CSTNode], *wishes: str) -> str | None:
         """The first of the names that means nothing in the function (or module) around; None if that can't be told."""
-        first, last = self._lines_of(self.scope(around))
-        used = {
-            name for node in self._parsed if first <= getattr(node, "lineno", first) <= last for name in _named(node)
-        }
-        if not self._parsed:
+        if self._names is None:
             return None
+        used = self._names.between(*self._lines_of(self.scope(around)))
         numbered = (f"{wishes[-1]}_{number}" for number in range(2, len(used) + 3))
         return next((wish for wish in (*wishes, *numbered) if wish not in used), None)
 
@@ -109,18 +125,18 @@ class Editor:
 
     def only_compared(self, name: str) -> bool:
         """Whether a name is read in this module, and each time only to be compared with."""
-        read = [node for node in self._parsed if _reads(node, name)]
-        compared = {part for node in self._parsed if isinstance(node, ast.Compare) for part in node.comparators}
-        return bool(read) and compared.issuperset(read)
+        read = self._names.reads.get(name) if self._names is not None else None
+        return bool(read) and self._names is not None and self._names.compared.issuperset(read or ())
 
     def reads(self, name: str, scope: cst.CSTNode) -> int:
         """How often a name is read in a function, or in the module."""
         first, last = self._lines_of(scope)
-        return sum(_reads(node, name) and first <= getattr(node, "lineno", 0) <= last for node in self._parsed)
+        read = self._names.reads.get(name, ()) if self._names is not None else ()
+        return sum(first <= node.lineno <= last for node in read)
 
     def constant(self, name: str) -> cst.SimpleString | None:
         """The text literal that a name of the module always stands for: it is bound once, at the top of the module."""
-        if sum(name in _bound(node) for node in self._parsed) != 1:
+        if self._names is None or self._names.bound[name] != 1:
             return None
         for statement in self.tree.module.body:
             for small in statement.body if isinstance(statement, cst.SimpleStatementLine) else ():
@@ -252,8 +268,28 @@ def written(piece: cst.SimpleString | cst.FormattedStringText) -> str:
     return piece.raw_value if isinstance(piece, cst.SimpleString) else piece.value
 
 
-def _reads(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Store)
+class _Names:
+    """Where names are used, bound and compared with in a module, read once."""
+
+    def __init__(self, module: ast.Module) -> None:
+        self.reads: dict[str, list[ast.Name]] = {}
+        self.compared: set[ast.AST] = set()
+        self.bound: Counter[str] = Counter()
+        places: list[tuple[int, str]] = []
+        for node in ast.walk(module):
+            places.extend((getattr(node, "lineno", 0), name) for name in _named(node))
+            self.bound.update(_bound(node))
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
+                self.reads.setdefault(node.id, []).append(node)
+            elif isinstance(node, ast.Compare):
+                self.compared.update(node.comparators)
+        places.sort()
+        self._lines = [line for line, _ in places]
+        self._used = [name for _, name in places]
+
+    def between(self, first: int, last: int) -> set[str]:
+        """The names that are used, bound or spoken of on some lines."""
+        return set(self._used[bisect_left(self._lines, first) : bisect_right(self._lines, last)])
 
 
 def _named(node: ast.AST) -> Iterator[str]:
