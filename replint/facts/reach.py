@@ -14,7 +14,8 @@ from replint.syntax.tree import Tree
 _WORDS = re.compile(r"[^\W\d]\w*")
 _USED = re.compile(r"\.([^\W\d]\w*)")
 _SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)")
-_SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
+_SEEDS = re.compile(r"replicate|trainings|\.(?:async_)?reload\(", re.IGNORECASE)
+"""What names the platform, or reloads an object that somebody hands over, as one does with a training."""
 
 
 class _Piece:
