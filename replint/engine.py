@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -375,14 +376,18 @@ def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[lis
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    chunk = max(1, min(8, len(units) // (workers * 4)))
     try:
-        pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent)
+        cwd = os.getcwd()
+        with _among_standard_library():
+            pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(cwd,))
+            outcomes = pool.map(treat, units, chunksize=chunk)
     except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
         yield from map(treat, units)
         return
     done = 0
     try:
-        for outcome in pool.map(treat, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
+        for outcome in outcomes:
             yield outcome
             done += 1
     except BrokenProcessPool:
@@ -396,9 +401,25 @@ def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[lis
         pool.shutdown(wait=done == len(units), cancel_futures=True)
 
 
-def _leave_interrupts_to_parent() -> None:
+@contextmanager
+def _among_standard_library() -> Iterator[None]:
+    """Has the working directory be that of Python's own modules while processes start.
+
+    A new interpreter looks there first for what it needs to begin, and the files of the scanned tree may have any name.
+    """
+    cwd = os.getcwd()
+    os.chdir(os.path.dirname(os.__file__))
+    try:
+        yield
+    finally:
+        os.chdir(cwd)
+
+
+def _begin_worker(cwd: str) -> None:
+    """In a new process: back to the working directory; interrupts are the parent's business."""
     import signal
 
+    os.chdir(cwd)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
