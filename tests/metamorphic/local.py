@@ -168,7 +168,6 @@ _BETWEEN = (
     "unrelated_sum = 1 + 2\n",
     "unrelated_words = sorted({'b': 1, 'a': 2})\n",
     "if len('unrelated') > 3:\n    unrelated_flag = 'yes'\n",
-    "for unrelated_item in range(3):\n    unrelated_total = unrelated_item * 2\n",
     "unrelated_pair = ('left', ['right'])\n",
 )
 _ABOVE = """\
