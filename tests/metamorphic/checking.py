@@ -11,6 +11,8 @@ from metamorphic.local import LOCAL
 from metamorphic.splitting import SPLITTING
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+IN_A_CIRCLE = "imports_in_a_circle.project"
+"""Its modules read constants of each other while they load: where a constant stands decides whether it is there yet."""
 REWRITINGS = {**LOCAL, **SPLITTING}
 
 
@@ -25,6 +27,8 @@ def changes(name: str, path: Path) -> str | None:
 
     A finding that is known to be missed may be found or not.
     """
+    if path.name == IN_A_CIRCLE and name in SPLITTING:
+        return None
     rewritten = REWRITINGS[name](marked.read_case(path, path.relative_to(CORPUS).as_posix()))
     if rewritten is None:
         return None
