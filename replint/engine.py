@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
 
+LONGEST_FAILURE = 400
+"""How many characters of an internal error's words are told."""
 Progress = Callable[[int, int], None]
 
 
@@ -368,8 +370,12 @@ def _sorted_out(
 def _failure(error: Exception) -> tuple[str, str]:
     import traceback
 
-    text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    return " ".join(f"{type(error).__name__}: {error}".split()), text
+    kind = type(error).__name__
+    try:
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        return " ".join(f"{kind}: {str(error)[:LONGEST_FAILURE]}".split()), text
+    except RecursionError:  # an error about something that is nested deeply can't be put into words
+        return kind, ""
 
 
 def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
