@@ -15,6 +15,7 @@ from functools import cached_property
 
 from replint.imports import Imported, imports_in
 from replint.replicate_api.words import words
+from replint.source import is_too_large
 
 COMMON = words(
     "get post put create run read write open close send start stop wait save load main self cls update "
@@ -104,6 +105,8 @@ class Outline:
     def _parts(self) -> _Parts:
         parts = _Parts()
         try:
+            if is_too_large(self._data):
+                raise MemoryError
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 tree = ast.parse(self._data)

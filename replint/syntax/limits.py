@@ -15,19 +15,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from replint.source import split_lines
+from replint.source import LARGE, is_too_large, split_lines
 
 DEEPEST = 400
 """How many levels of nested expressions and blocks are analysed; a chain of operators is as deep as it is long."""
-MOST_TOKENS = 400_000
-LARGE = 500_000
-"""Tokens are counted in texts with more characters than this."""
 DEEPEST_CALLS = 6_000
 """How deep Python may descend while it works on trees that are so deep."""
 LONGEST_REGION = 4_000
 """How long a line or what stands in brackets may be if Python can't parse the text, but libcst perhaps can."""
 
-_TOKENS = re.compile(r"\w+|[^\w\s]")
 _BRACKETS = re.compile(r"[()\[\]{}]")
 _FINAL = ("too many nested", "too many levels")
 _APART = (ast.stmt, ast.excepthandler, ast.match_case)
@@ -38,7 +34,7 @@ Fault = tuple[str, int, int]
 
 def fault_of(text: str) -> Fault | None:
     """Why a text is not to be parsed: one line of explanation, line and column, 1-based; None if it may be."""
-    if len(text) > LARGE and sum(1 for _ in _TOKENS.finditer(text)) > MOST_TOKENS:
+    if len(text) * 4 > LARGE and is_too_large(text.encode("utf-8", "surrogatepass")):
         return "too large to be analysed", 1, 1
     lines = split_lines(text)
     longest = max(map(len, lines))
