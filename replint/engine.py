@@ -379,6 +379,7 @@ def _failure(error: Exception) -> tuple[str, str]:
 
 
 def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
@@ -405,6 +406,9 @@ def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[lis
             ]
     finally:
         pool.shutdown(wait=done == len(units), cancel_futures=True)
+        if done < len(units):  # interrupted: nobody waits for what the processes are at
+            for process in multiprocessing.active_children():
+                process.terminate()
 
 
 @contextmanager

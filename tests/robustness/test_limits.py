@@ -12,6 +12,13 @@ from replint.values.machine import MOST_STEPS
 BAD = f"replicate.trainings.create(version={VERSION!r}, input={{}}, destination=None)"
 
 
+@pytest.fixture(autouse=True)
+def _lower_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is given up at a limit is given up at a lower one as well, and sooner."""
+    for module in ("replint.facts.collect", "replint.values.definitions"):
+        monkeypatch.setattr(f"{module}.MOST_STEPS", MOST_STEPS // 10)
+
+
 def _costly(depth: int = 8) -> str:
     """The body of a function that no analysis gets through: branches inside loops inside loops."""
     lines = ["total = 0"]
