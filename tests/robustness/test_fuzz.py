@@ -1,6 +1,7 @@
 """Made-up modules: syntax in which calls of the API stand, grammar without sense, and marked sources with faults.
 
-The suite tries a few of each. A long run: ``REPLINT_EXAMPLES=20000 python -m pytest -n 2 tests/robustness/test_fuzz.py``.
+The suite tries a few of each. A long run:
+``REPLINT_EXAMPLES=20000 python -m pytest -n 2 tests/robustness/test_fuzz.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Survives the wild: ``python tests/robustness/wild.py [FOLDER…]`` (CPython's standard library if none is named).
 
-Copies each folder's Python files, adds ``import replicate`` to every one of them, and checks them: no crash, no RPL904, no
+Copies each folder's Python files, adds ``import replicate`` to every one, and checks them: no crash, no RPL904, no
 false alarm, bounded time. No file has to do with Replicate, so every finding but those about the run is a false alarm.
 Exit code 1 if there is any, or a failure. Each folder below a named one is a run of its own with ``--apart``.
 """
