@@ -1,6 +1,8 @@
-"""The way in: ``replint`` and ``python -m replint``."""
+"""The way in: ``replint`` and ``python -m replint``.
 
-from __future__ import annotations
+``python -m`` lets modules of the working directory go before Python's own. So nothing but what is built into the
+interpreter may be imported here (not even ``__future__``) before that directory is taken off the path.
+"""
 
 import gc
 import sys
@@ -22,5 +24,12 @@ def main() -> None:
     sys.exit(code)
 
 
+def _forget_working_directory() -> None:
+    """Takes it off the path that ``python -m`` put it on."""
+    if not getattr(sys.flags, "safe_path", False):
+        del sys.path[:1]
+
+
 if __name__ == "__main__":
+    _forget_working_directory()
     main()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
 
+LONGEST_FAILURE = 400
+"""How many characters of an internal error's words are told."""
 Progress = Callable[[int, int], None]
 
 
@@ -367,22 +370,31 @@ def _sorted_out(
 def _failure(error: Exception) -> tuple[str, str]:
     import traceback
 
-    text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    return " ".join(f"{type(error).__name__}: {error}".split()), text
+    kind = type(error).__name__
+    try:
+        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        return " ".join(f"{kind}: {str(error)[:LONGEST_FAILURE]}".split()), text
+    except RecursionError:  # an error about something that is nested deeply can't be put into words
+        return kind, ""
 
 
 def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    chunk = max(1, min(8, len(units) // (workers * 4)))
     try:
-        pool = ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_parent)
+        cwd = os.getcwd()
+        with _among_standard_library():
+            pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(cwd,))
+            outcomes = pool.map(treat, units, chunksize=chunk)
     except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
         yield from map(treat, units)
         return
     done = 0
     try:
-        for outcome in pool.map(treat, units, chunksize=max(1, min(8, len(units) // (workers * 4)))):
+        for outcome in outcomes:
             yield outcome
             done += 1
     except BrokenProcessPool:
@@ -394,11 +406,30 @@ def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[lis
             ]
     finally:
         pool.shutdown(wait=done == len(units), cancel_futures=True)
+        if done < len(units):  # interrupted: nobody waits for what the processes are at
+            for process in multiprocessing.active_children():
+                process.terminate()
 
 
-def _leave_interrupts_to_parent() -> None:
+@contextmanager
+def _among_standard_library() -> Iterator[None]:
+    """Has the working directory be that of Python's own modules while processes start.
+
+    A new interpreter looks there first for what it needs to begin, and the files of the scanned tree may have any name.
+    """
+    cwd = os.getcwd()
+    os.chdir(os.path.dirname(os.__file__))
+    try:
+        yield
+    finally:
+        os.chdir(cwd)
+
+
+def _begin_worker(cwd: str) -> None:
+    """In a new process: back to the working directory; interrupts are the parent's business."""
     import signal
 
+    os.chdir(cwd)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from replint.imports import Imported, imports_in
 from replint.replicate_api.words import words
+from replint.source import is_too_large
 
 COMMON = words(
     "get post put create run read write open close send start stop wait save load main self cls update "
@@ -104,6 +105,8 @@ class Outline:
     def _parts(self) -> _Parts:
         parts = _Parts()
         try:
+            if is_too_large(self._data):
+                raise MemoryError
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 tree = ast.parse(self._data)
@@ -122,6 +125,7 @@ class _Reader:
     def __init__(self, data: bytes, parts: _Parts) -> None:
         self.lines = _LINE_END.split(data.removeprefix(b"\xef\xbb\xbf"))
         self.parts = parts
+        self._last: tuple[bytes, Words, bool] = (b"", frozenset(), False)
 
     def read(self, body: list[ast.stmt], owner: ast.ClassDef | None, *, in_function: bool) -> None:
         """Reads the statements of one block, and of all blocks below it."""
@@ -148,7 +152,7 @@ class _Reader:
             header = words_in(self._text(first, max(node.lineno, node.body[0].lineno - 1)))
             self.parts.running |= header - {node.name.encode()}
             if owner is None:
-                self._define(node.name, words_in(text))
+                self._define(node.name, self._read(text)[1])
         if isinstance(node, ast.ClassDef):
             self._piece({node.name}, text)
             self.read(node.body, node, in_function=in_function)
@@ -169,21 +173,27 @@ class _Reader:
         self._run(text, in_function=in_function)
         if not in_function and owner is None:
             for name in names:
-                self._define(name, words_in(text))
+                self._define(name, self._read(text)[1])
 
     def _piece(self, names: set[str], text: bytes) -> None:
-        seeded = _SEED.search(text) is not None
-        self.parts.pieces.append(Piece(frozenset(name.encode() for name in names), words_in(text), seeded))
+        _, words, seeded = self._read(text)
+        self.parts.pieces.append(Piece(frozenset(name.encode() for name in names), words, seeded))
+
+    def _read(self, text: bytes) -> tuple[bytes, Words, bool]:
+        """A text with the words in it, and whether it names the platform; read once for statements on the same line."""
+        if self._last[0] is not text:
+            self._last = text, words_in(text), _SEED.search(text) is not None
+        return self._last
 
     def _define(self, name: str, words: Words) -> None:
         self.parts.definitions.setdefault(name.encode(), []).append(words)
 
     def _run(self, text: bytes, *, in_function: bool) -> None:
         if not in_function:
-            self.parts.running |= words_in(text)
+            self.parts.running |= self._read(text)[1]
 
     def _text(self, first: int, last: int) -> bytes:
-        return b"\n".join(self.lines[first - 1 : last])
+        return self.lines[first - 1] if first == last else b"\n".join(self.lines[first - 1 : last])
 
 
 def _blocks(node: ast.stmt) -> Iterator[list[ast.stmt]]:

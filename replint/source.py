@@ -14,6 +14,11 @@ from functools import cached_property
 LINE_END = re.compile(r"\r\n|\r|\n")
 """Python's line ends. ``str.splitlines`` knows more of them (form feed, U+2028 …), so it must not count lines here."""
 
+MOST_TOKENS = 400_000
+LARGE = 500_000
+"""Tokens are counted in texts of more bytes than this."""
+
+_TOKENS = re.compile(rb"[\w\x80-\xff]+|[^\w\s\x80-\xff]")
 _LINE_END_BYTES = re.compile(rb"\r\n|\r|\n")
 _COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK_OR_COMMENT = re.compile(rb"^[ \t\f]*(?:#.*)?$")
@@ -65,6 +70,11 @@ class Source:
 def split_lines(text: str) -> list[str]:
     r"""The lines of a text without their ends, where only ``\r\n``, ``\r`` and ``\n`` end a line."""
     return LINE_END.split(text)
+
+
+def is_too_large(data: bytes) -> bool:
+    """Whether a text has too many tokens to be parsed: each takes a thousand bytes of memory and more."""
+    return len(data) > LARGE and sum(1 for _ in _TOKENS.finditer(data)) > MOST_TOKENS
 
 
 def decode(data: bytes, path: str, file: str | None = None) -> Source:

@@ -13,6 +13,7 @@ from replint.facts.collect import collect
 from replint.findings import Draft, Span
 from replint.packages import Packages
 from replint.source import Source, SourceError
+from replint.syntax.limits import room_to_descend
 from replint.syntax.tree import SyntaxFaultError, Tree, parse
 from replint.wrappers import Wrapper
 
@@ -27,6 +28,13 @@ def run_checks(
     ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it; ``packages`` is
     what the project's settings say of its packages' places.
     """
+    with room_to_descend():
+        return _judged(sources, root, packages)
+
+
+def _judged(
+    sources: Mapping[str, tuple[Source, Settings]], root: str, packages: Packages | None
+) -> dict[str, Judged | SourceError]:
     outcome: dict[str, Judged | SourceError] = {}
     trees: dict[str, Tree] = {}
     for path, (source, _) in sorted(sources.items()):

@@ -121,7 +121,7 @@ class _Run:
         before = machine.state
         try:
             run()
-        except GaveUpError:
+        except (GaveUpError, RecursionError):
             if func is not None and func.node in self.reach.naming:
                 machine.gave_up.add(func.tree.path)
             machine.reset(before)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import libcst as cst
 
@@ -13,32 +14,42 @@ from replint.syntax.tree import Tree
 
 _WORDS = re.compile(r"[^\W\d]\w*")
 _USED = re.compile(r"\.([^\W\d]\w*)")
+_QUALIFIED = re.compile(r"\b([^\W\d]\w*)\.([^\W\d]\w*)")
+_ALIASES = re.compile(r"\b([^\W\d]\w*)\s+as\s+([^\W\d]\w*)")
 _SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)")
-_SEEDS = re.compile(r"replicate|trainings", re.IGNORECASE)
+_SEEDS = re.compile(r"replicate|trainings|\.(?:async_)?reload\(", re.IGNORECASE)
+"""What names the platform, or reloads an object that somebody hands over, as one does with a training."""
 
 
 class _Piece:
     """A function, or a module's own statement: the words in it, and the name that others know it by.
 
-    A name that everybody uses is one only inside its own module, and where it is imported by name; a method of such a
-    name is also known by its class (``owner``), and by the heirs of that. The attributes that a constructor sets are
-    known to its own module.
+    A name that everybody uses is one only inside its own module, where it is imported by name, and behind the name of
+    its module (which others may call otherwise: ``aliases``); a method of such a name is also known by its class
+    (``owner``), and by the heirs of that. The attributes that a constructor sets are known to its own module.
     """
 
     def __init__(
-        self, node: cst.FunctionDef | None, names: set[str], text: str, path: str, owner: str | None = None
+        self,
+        node: cst.FunctionDef | None,
+        names: set[str],
+        text: str,
+        path: str,
+        aliases: Mapping[str, str],
+        owner: str | None = None,
     ) -> None:
         self.node = node
         common = names & COMMON
         self.names = (names - common) | {f"{path}:{name}" for name in common} | {f"import:{name}" for name in common}
-        if common and owner is not None:
-            self.names.add(owner)
+        if common:
+            self.names |= {f"{_module(path)}::{name}" for name in common} if owner is None else {owner}
         if node is not None and node.name.value == "__init__":
             self.names |= {f"{path}.{name}" for name in _SET.findall(text)}
         found = set(_WORDS.findall(text))
         prefix = "import" if node is None and text.lstrip().startswith("from ") else path
         self.words = found | {f"{prefix}:{word}" for word in found & COMMON}
         self.words |= {f"{path}.{name}" for name in _USED.findall(text)}
+        self.words |= {f"{aliases.get(one, one)}::{name}" for one, name in _QUALIFIED.findall(text) if name in COMMON}
         self.seeded = _SEEDS.search(text) is not None
 
 
@@ -55,7 +66,8 @@ class Reach:
         self.naming: set[cst.CSTNode] = set()
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
         self._names: set[str] = set(self._called)
-        left = [piece for tree in trees for piece in _pieces(tree, self._lines[tree.path], tree.module, None)]
+        self._aliases = {tree.path: {alias: name for name, alias in _ALIASES.findall(tree.text)} for tree in trees}
+        left = [piece for tree in trees for piece in self._pieces(tree, tree.module, None)]
         pending = [piece for piece in left if self._seeded(piece)]
         left = [piece for piece in left if not self._seeded(piece)]
         self.naming.update(piece.node for piece in pending if piece.node is not None)
@@ -75,37 +87,47 @@ class Reach:
 
     def statement(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement of a module's own can have to do with the platform."""
-        piece = _Piece(None, set(), _text(tree, self._lines[tree.path], node), tree.path)
+        piece = self._piece(tree, node, set())
         return piece.seeded or not piece.words.isdisjoint(self._names)
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement names the platform itself."""
-        return self._seeded(_Piece(None, set(), _text(tree, self._lines[tree.path], node), tree.path))
+        return self._seeded(self._piece(tree, node, set()))
 
     def _seeded(self, piece: _Piece) -> bool:
         return piece.seeded or not piece.words.isdisjoint(self._called)
 
+    def _piece(self, tree: Tree, statement: cst.CSTNode, names: set[str]) -> _Piece:
+        text = _text(tree, self._lines[tree.path], statement)
+        return _Piece(None, names, text, tree.path, self._aliases[tree.path])
 
-def _pieces(tree: Tree, lines: list[str], node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:
-    """The pieces of a module, those inside classes and functions included."""
-    from replint.syntax.walk import children
+    def _pieces(self, tree: Tree, node: cst.CSTNode, owner: str | None) -> Iterator[_Piece]:
+        """The pieces of a module, those inside classes and functions included."""
+        from replint.syntax.walk import children
 
-    for statement in children(node):
-        if isinstance(statement, cst.SimpleStatementLine):
-            names = set(_bound(statement))
-            if names:
-                yield _Piece(None, names, _text(tree, lines, statement), tree.path)
-            continue
-        if isinstance(statement, cst.FunctionDef):
-            name = statement.name.value
-            text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
-            names = {owner if owner and name in FOR_THE_CLASS else name}
-            yield _Piece(statement, names, text, tree.path, owner)
-        if isinstance(statement, cst.ClassDef) and statement.bases:
-            bases = " ".join(_text(tree, lines, base) for base in statement.bases)
-            yield _Piece(None, {statement.name.value}, bases, tree.path)
-        inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
-        yield from _pieces(tree, lines, statement, inner)
+        lines, aliases = self._lines[tree.path], self._aliases[tree.path]
+        for statement in children(node):
+            if isinstance(statement, cst.SimpleStatementLine):
+                names = set(_bound(statement))
+                if names:
+                    yield self._piece(tree, statement, names)
+                continue
+            if isinstance(statement, cst.FunctionDef):
+                name = statement.name.value
+                text = "\n".join(_text(tree, lines, part) for part in (*statement.decorators, statement))
+                names = {owner if owner and name in FOR_THE_CLASS else name}
+                yield _Piece(statement, names, text, tree.path, aliases, owner)
+            if isinstance(statement, cst.ClassDef) and statement.bases:
+                bases = " ".join(_text(tree, lines, base) for base in statement.bases)
+                yield _Piece(None, {statement.name.value}, bases, tree.path, aliases)
+            inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
+            yield from self._pieces(tree, statement, inner)
+
+
+def _module(path: str) -> str:
+    """The last part of a module's dotted name."""
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
 
 
 def _text(tree: Tree, lines: list[str], node: cst.CSTNode) -> str:

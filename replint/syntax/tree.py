@@ -11,6 +11,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from replint.findings import Span
+from replint.syntax.limits import fault_of
 from replint.syntax.walk import statements
 
 _HEADS = (cst.If, cst.While, cst.For, cst.With, cst.FunctionDef, cst.ClassDef, cst.Try, cst.TryStar, cst.Match)
@@ -82,7 +83,10 @@ class Place(NamedTuple):
 
 
 def parse(text: str, path: str) -> Tree:
-    """Parses ``text``; raises SyntaxFaultError for text that is not Python."""
+    """Parses ``text``; raises SyntaxFaultError for text that is not Python, or too large or deep to be analysed."""
+    fault = fault_of(text)
+    if fault is not None:
+        raise SyntaxFaultError(*fault)
     try:
         module = cst.parse_module(text)
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)

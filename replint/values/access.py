@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import libcst as cst
@@ -201,7 +202,7 @@ class Access(Loops):
     def _range(self, ends: tuple[Value, Value, Value]) -> Items:
         start, stop, step = ends
         first, stride = bounds(start), bounds(step)
-        if first is None or stride is None or first[0] != first[1] or not stride[0]:
+        if first is None or stride is None or first[0] != first[1] or not stride[0] or math.isinf(first[0] + stride[0]):
             return Items(more=True, element=lambda index: Unknown(("range", index)))
 
         def element(index: int) -> Value:

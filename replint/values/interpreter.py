@@ -151,6 +151,8 @@ class Interpreter(Instances):
             if self.scenario is not None:
                 self.kill()
             return self.fresh(place, *(arg.value for arg in args.all))
+        if active and self._is_part_of_round(func):
+            return self.body(func, args, place)
         if active:
             return self._recurse(func, args, place, active)
         if self._is_aside(func, args):
@@ -213,6 +215,15 @@ class Interpreter(Instances):
                 for name, one in held.slots.items()
             }
             self.state.update(option.id, slots=slots)
+
+    def _is_part_of_round(self, func: Func) -> bool:
+        """Whether a function runs again only because another one, which called it before, does."""
+        for act in reversed(self.stack):
+            if act.func is not None and act.func.node is func.node:
+                return False
+            if act.func is not None and id(act.func.node) in self.recursions:
+                return True
+        return False
 
     def _recurse(self, func: Func, args: Args, place: Place, active: int) -> Value:
         key = ("recursion", id(func.node))

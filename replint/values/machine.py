@@ -229,7 +229,7 @@ class Machine:
         self.allowance = before + steps
         try:
             return True, run()
-        except GaveUpError:
+        except (GaveUpError, RecursionError):
             self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying = counters
             self.tainted, self.recursions = tainted, recursions
             self.stack[:], self.repetitions[:] = stack, repetitions

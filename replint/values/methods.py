@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replint.replicate_api.words import words
 from replint.syntax.tree import Place
@@ -29,7 +29,7 @@ from replint.values.domain import (
     union,
 )
 from replint.values.items import entry_place
-from replint.values.operators import formatted, joined_path, mixed, path_pieces, text
+from replint.values.operators import LONGEST_TEXT, formatted, joined_path, mixed, path_pieces, text
 from replint.values.state import Obj
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _PLAIN = words(
     "zfill splitlines index"
 )
 REMOVERS = frozenset({"remove", "discard", "pop", "popleft", "popitem", "clear", "difference_update"})
+LONGEST_BODY = 10_000
+"""How long a string may be, or become, whose methods are called for real."""
 _SAME = frozenset({"encode", "decode", "strip", "rstrip", "lstrip", "lower", "expandtabs", "casefold"})
 
 
@@ -104,11 +106,12 @@ def _string(machine: Interpreter, receiver: Const, name: str, args: Args, place:
         return receiver
     if name not in _PLAIN or args.keywords or not all(isinstance(arg.value, Const) for arg in args.positional):
         return mixed((name, receiver, machine.tick()), *(arg.value for arg in args.all))
-    if len(body) > 10_000:
+    arguments = [arg.value.value for arg in args.positional if isinstance(arg.value, Const)]
+    if len(body) > LONGEST_BODY or _swells(body, name, arguments):
         return None
     try:
-        result = getattr(body, name)(*(arg.value.value for arg in args.positional if isinstance(arg.value, Const)))
-    except (TypeError, ValueError):
+        result = getattr(body, name)(*arguments)
+    except (TypeError, ValueError, OverflowError):
         return None
     if isinstance(result, list):
         return machine.new(
@@ -117,6 +120,15 @@ def _string(machine: Interpreter, receiver: Const, name: str, args: Args, place:
     if isinstance(result, tuple):
         return Tup(tuple(Const(piece, at=receiver.at) for piece in result))
     return replace(receiver, value=result)
+
+
+def _swells(body: str, name: str, arguments: Sequence[Any]) -> bool:
+    """Whether a method would make a string that is too long."""
+    if name == "zfill":
+        return any(isinstance(width, int) and width > LONGEST_BODY for width in arguments)
+    if name != "replace" or len(arguments) < 2 or not all(isinstance(one, str) for one in arguments[:2]):
+        return False
+    return body.count(arguments[0]) * len(arguments[1]) > LONGEST_TEXT
 
 
 def _join(machine: Interpreter, receiver: Const | Text, args: Args, place: Place) -> Value | None:
@@ -145,7 +157,7 @@ def _reach(machine: Interpreter, place: Place) -> Callable[[Value, str], Value]:
         if path.startswith("."):
             return machine.attribute(value, name, place.node)
         return machine.subscript(
-            value, Const(int(name)) if name.isdigit() and len(name) < 9 else Const(name), place.node
+            value, Const(int(name)) if name.isdecimal() and len(name) < 9 else Const(name), place.node
         )
 
     return reach
@@ -167,6 +179,8 @@ def _template(machine: Interpreter, receiver: Text, name: str, args: Args, place
             return text((*receiver.parts[:-1], last))
     if name in ("lower", "upper", "replace") and all(isinstance(arg.value, Const) for arg in args.positional):
         arguments = [arg.value.value for arg in args.positional if isinstance(arg.value, Const)]
+        if any(isinstance(part, str) and _swells(part, name, arguments) for part in receiver.parts):
+            return None
         try:
             return text(
                 [
@@ -174,7 +188,7 @@ def _template(machine: Interpreter, receiver: Text, name: str, args: Args, place
                     for p in receiver.parts
                 ]
             )
-        except TypeError:
+        except (TypeError, OverflowError):
             return None
     if name in _SAME:
         return receiver

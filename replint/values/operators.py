@@ -161,7 +161,7 @@ def formatted(
         key = head[0] if head else ""
         if not key:
             key, automatic = str(automatic), automatic + 1
-        if key.isdigit():
+        if key.isdecimal():
             found = positional[int(key)] if len(key) < 4 and int(key) < len(positional) else None
         else:
             found = keywords.get(key)
@@ -176,11 +176,11 @@ def with_spec(value: Value, spec: str) -> Value:
     """``format(value, spec)`` for short specifications; unknown for what can't be computed."""
     if not spec:
         return value
-    width = re.search(r"\d+", spec)
-    if isinstance(value, Const) and len(spec) < 12 and (width is None or int(width[0]) < 1000):
+    sizes = re.findall(r"\d+", spec)
+    if isinstance(value, Const) and len(spec) < 12 and all(len(size) < 4 for size in sizes):
         try:
             return Const(format(value.value, spec))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return Unknown(("format", value, spec))
     return mixed(("format", value, spec), value)
 
@@ -237,6 +237,8 @@ def _is_text(value: Value) -> bool:
 
 def _constant(sign: str, left: Any, right: Any) -> Value | None:
     sized = (str, bytes)
+    if sign == "%" and isinstance(left, bytes):
+        return None
     if sign == "*" and (isinstance(left, sized) or isinstance(right, sized)):
         count, body = (left, right) if isinstance(left, int) else (right, left)
         if not isinstance(count, int) or not isinstance(body, sized) or count * len(body) > LONGEST_TEXT:

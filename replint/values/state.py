@@ -376,12 +376,13 @@ def _hull(value: OneOf) -> Value:
 
 
 def bounds(value: Value) -> tuple[float, float] | None:
-    """The least and the greatest a number can be; None for what is no known number."""
+    """The least and the greatest a number can be; None for what is no known number (``nan`` is none)."""
     if isinstance(value, Const) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool):
         try:
-            return float(value.value), float(value.value)
+            number = float(value.value)
         except OverflowError:
-            return math.inf, math.inf
+            number = math.copysign(math.inf, value.value > 0 or -1)
+        return None if math.isnan(number) else (number, number)
     if isinstance(value, Num):
         return value.lo, value.hi
     if isinstance(value, OneOf):
@@ -390,6 +391,11 @@ def bounds(value: Value) -> tuple[float, float] | None:
         if known and len(known) == len(found):
             return min(lo for lo, _ in known), max(hi for _, hi in known)
     return None
+
+
+def number(value: float) -> Const:
+    """A number as a constant: an ``int`` if it is whole."""
+    return Const(int(value)) if value.is_integer() else Const(value)
 
 
 def widen(before: State, after: State) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from replint.values.domain import (
 from replint.values.items import Items
 from replint.values.library import as_dict, model
 from replint.values.operators import truth
-from replint.values.state import bounds
+from replint.values.state import bounds, number
 
 if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
@@ -137,7 +138,7 @@ def _enumerate(machine: Interpreter, args: Args, place: Place) -> Value | None:
         return None
     items = machine.items_of(args.positional[0].value, place.node)
     first = bounds(args.value("start", 1))
-    start = int(first[0]) if first is not None else 0
+    start = int(first[0]) if first is not None and math.isfinite(first[0]) else 0
     if items.endless:
         return machine.new("endless", meta=lambda index: Tup((Const(index + start), items.at(index) or NONE)))
     known = tuple(Tup((Const(index + start), item)) for index, item in enumerate(items.known))
@@ -158,9 +159,9 @@ def _next(machine: Interpreter, args: Args, place: Place) -> Value | None:
     held = machine.obj(value)
     if held is not None and isinstance(value, Ref) and held.kind == "endless":
         index = held.slots.get("index", Const(0))
-        number = index.value if isinstance(index, Const) else 0
-        machine.state.put(value.id, "index", Const(number + 1))
-        found: Value = held.meta(number)
+        at = index.value if isinstance(index, Const) else 0
+        machine.state.put(value.id, "index", Const(at + 1))
+        found: Value = held.meta(at)
         ends = bounds(found)
         return Num(*ends) if ends is not None else found
     default = args.value("default", 1)
@@ -178,7 +179,7 @@ def _next(machine: Interpreter, args: Args, place: Place) -> Value | None:
 @model("itertools.count")
 def _count(machine: Interpreter, args: Args, place: Place) -> Value | None:
     start, step = bounds(args.value("start", 0)) or (0.0, 0.0), bounds(args.value("step", 1)) or (1.0, 1.0)
-    return machine.new("endless", meta=lambda index: Const(int(start[0] + index * step[0])))
+    return machine.new("endless", meta=lambda index: number(start[0] + index * step[0]))
 
 
 @model("itertools.repeat")

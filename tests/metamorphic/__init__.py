@@ -1,0 +1,1 @@
+"""Rewritings of marked sources that must not change what is found in them."""
