@@ -166,6 +166,11 @@ def selector_codes(selector: str) -> frozenset[str]:
     return frozenset({found} if found else ())
 
 
+def is_rule(word: str) -> bool:
+    """Whether a word is a rule's code or name."""
+    return word in codes() or word in shipped().by_name
+
+
 def nearest_selector(word: str) -> str | None:
     """The code or rule name that somebody most likely meant by ``word``; None if nothing is near."""
     import difflib

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from replint.globs import PatternError, check_pattern
 from replint.reporters import FORMATS
 from replint.reporters.grade import FORMATS as GRADE_FORMATS
 from replint.schemas import NAMES as SCHEMAS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 WRONG_USE = 2
 INTERRUPTED = 130
@@ -45,9 +48,30 @@ class DefaultGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts ``check`` in front of what names no command."""
+        if not args and ctx.resilient_parsing:  # the first word is being completed
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in _GLOBAL_OPTIONS):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the first word can be: a command, or what can follow ``check``."""
+        from click.shell_completion import CompletionItem
+
+        default = self.commands["check"]
+        with default.make_context("check", [], parent=ctx, resilient_parsing=True) as context:
+            options = default.shell_complete(context, incomplete)
+        found = {item.value: item for item in (*super().shell_complete(ctx, incomplete), *options)}
+        return [*found.values(), CompletionItem(incomplete, type="file")]
+
+
+def _rules(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes that a word can become, with their rules' names."""
+    from click.shell_completion import CompletionItem
+
+    from replint.catalogue import all_cards
+
+    return [CompletionItem(card.code, help=card.name) for card in all_cards() if card.code.startswith(incomplete)]
 
 
 def _words(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,10 +104,14 @@ def _listed(*names: str, callback: Callable[..., Any], **more: Any) -> Callable[
 
 _SELECTION: list[Callable[..., Any]] = [
     _listed(
-        "--select", callback=_selectors, metavar="CODES", help="Only these rules: codes, prefixes (RPL12) or names."
+        "--select",
+        callback=_selectors,
+        shell_complete=_rules,
+        metavar="CODES",
+        help="Only these rules: codes, prefixes (RPL12) or names.",
     ),
-    _listed("--ignore", callback=_selectors, metavar="CODES", help="Without these rules."),
-    _listed("--extend-select", callback=_selectors, metavar="CODES", help="These rules, too."),
+    _listed("--ignore", callback=_selectors, shell_complete=_rules, metavar="CODES", help="Without these rules."),
+    _listed("--extend-select", callback=_selectors, shell_complete=_rules, metavar="CODES", help="These rules, too."),
     click.option("--min-severity", type=click.Choice([*SEVERITIES]), help="Only findings at least this grave."),
     click.option(
         "--min-confidence",
@@ -107,13 +135,16 @@ _FILES: list[Callable[..., Any]] = [
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Skip what .gitignore files name, or don't."
     ),
     click.option("--force-exclude", is_flag=True, help="Skip excluded files even if they are named."),
-    click.option("--config", metavar="FILE", help="Use this configuration file for all files."),
+    click.option("--config", type=click.Path(), metavar="FILE", help="Use this configuration file for all files."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
-    click.option("--baseline", metavar="FILE", help="Findings that this file knows don't count."),
+    click.option("--baseline", type=click.Path(), metavar="FILE", help="Findings that this file knows don't count."),
 ]
 _RATCHET: list[Callable[..., Any]] = [
     click.option(
-        "--write-baseline", metavar="FILE", help="Write all findings to this file, so that only new ones count."
+        "--write-baseline",
+        type=click.Path(),
+        metavar="FILE",
+        help="Write all findings to this file, so that only new ones count.",
     ),
     click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline."),
     click.option("--strict-baseline", is_flag=True, help="Exit with 1 if the baseline knows findings that are gone."),
@@ -125,7 +156,9 @@ _OUTPUT: list[Callable[..., Any]] = [
     click.option("--show-flow", is_flag=True, help="Show the way by which a finding's value came, step by step."),
 ]
 _TERMINAL: list[Callable[..., Any]] = [
-    click.option("--output-file", metavar="FILE", help="Write the report there instead of to standard output."),
+    click.option(
+        "--output-file", type=click.Path(), metavar="FILE", help="Write the report there instead of to standard output."
+    ),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="[default: auto]"),
     click.option("--no-progress", is_flag=True, help="No progress bar."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing but the report."),
@@ -160,7 +193,7 @@ def main() -> None:
 
 
 @main.command(context_settings=_CONTEXT)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @_with(_SELECTION + _FAILING + _FIXES + _FILES + _RATCHET + _OUTPUT + _TERMINAL + _ENGINE)
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Checks files and folders, the working directory by default.
@@ -175,7 +208,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
 @main.command(context_settings=_CONTEXT)
 @click.argument("path", default=".", metavar="[PATH]")
-@click.option("--config", metavar="FILE", help="Explain this configuration file.")
+@click.option("--config", type=click.Path(), metavar="FILE", help="Explain this configuration file.")
 @click.option("--isolated", is_flag=True, help="Use no configuration file.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="[default: text]")
 def config(path: str, config: str | None, isolated: bool, output_format: str) -> None:
@@ -206,14 +239,19 @@ _GRADING: list[Callable[..., Any]] = [
     click.option("--min-mean", type=float, callback=_threshold, metavar="N", help="A criterion's least mean."),
     click.option("--min-score", type=float, callback=_threshold, metavar="N", help="A criterion's least score."),
     click.option("--by", type=click.Choice(["file", "package"]), help="Add the grade of each file or package."),
-    click.option("--compare", metavar="OLD.json", help="Add what changed since a grade that was written as JSON."),
+    click.option(
+        "--compare",
+        type=click.Path(),
+        metavar="OLD.json",
+        help="Add what changed since a grade that was written as JSON.",
+    ),
     click.option("--output-format", type=click.Choice(GRADE_FORMATS), default="text", help="[default: text]"),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whether or not the gate is passed."),
 ]
 
 
 @main.command(context_settings=_CONTEXT)
-@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...")
 @_with(_GRADING + _SELECTION + _FILES + _TERMINAL + _ENGINE)
 def grade(
     paths: tuple[str, ...],
@@ -241,7 +279,7 @@ _RULE_FORMAT = click.option(
 
 
 @main.command(context_settings=_CONTEXT)
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="CODE", shell_complete=_rules)
 @_RULE_FORMAT
 def rule(code: str, output_format: str) -> None:
     """Explains one rule, given by its code or its name."""
@@ -269,3 +307,12 @@ def schema(name: str) -> None:
     from replint.schemas import text
 
     console.out(text(name))
+
+
+@main.command(context_settings=_CONTEXT)
+@click.option("--stdio", is_flag=True, hidden=True, expose_value=False, help="What some editors add; it is so anyway.")
+def server() -> None:
+    """Serves editors over standard input and output, in the Language Server Protocol."""
+    from replint.commands.server import serve
+
+    serve()

@@ -18,6 +18,7 @@ from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
 from replint.discovery import Target, display_path, may_matter, may_silence
+from replint.disk import DISK, Disk
 from replint.findings import Draft, Finding, Span
 from replint.packages import NO_SETTINGS, Packages
 from replint.report import Entry, FileError, FileReport, Report
@@ -73,16 +74,25 @@ Treat = Callable[[Unit], list[FileReport]]
 
 
 def check_all(
-    targets: Sequence[Target], *, jobs: int = 1, progress: Progress | None = None, treat: Treat | None = None
+    targets: Sequence[Target],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    treat: Treat | None = None,
+    along: Sequence[Target] = (),
+    disk: Disk = DISK,
 ) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
     ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
-    in for ``check_unit``.
+    in for ``check_unit``. Files of ``along`` are reported on, too, if they are analysed together with one of the others
+    anyway. ``disk`` has the files' bytes.
     """
     treat = treat or check_unit
     report = Report(checked=len(targets))
-    units = _units([read(target) for target in targets])
+    units = _units([read(target, disk) for target in (*targets, *along)], disk)
+    if along:
+        units = _reaching(units, targets)
     total = sum(len(unit.works) for unit in units)
     workers = min(jobs, len(units))
     outcomes = _in_processes(units, workers, treat) if workers > 1 and total >= PARALLEL_FROM else map(treat, units)
@@ -156,7 +166,15 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
     )
 
 
-def _units(works: Sequence[Work]) -> list[Unit]:
+def _reaching(units: Sequence[Unit], targets: Sequence[Target]) -> list[Unit]:
+    """The units that report on one of the targets, and those that report on another file of these."""
+    paths = {target.path for target in targets}
+    together = [{work.target.path for work in unit.works} for unit in units]
+    paths = paths.union(*(some for some in together if not some.isdisjoint(paths)))
+    return [unit for unit, some in zip(units, together, strict=True) if not some.isdisjoint(paths)]
+
+
+def _units(works: Sequence[Work], disk: Disk = DISK) -> list[Unit]:
     """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
     alone = [Unit((work,)) for work in works if work.unreadable is not None or (not work.target.file and work.signed)]
     named = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
@@ -166,7 +184,7 @@ def _units(works: Sequence[Work]) -> list[Unit]:
 
         wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
         signed = {file: work.data if work.signed else None for file, work in named.items()}
-        for component in components(signed, wrappers):
+        for component in components(signed, wrappers, disk):
             members = component.members.items()
             reported |= component.reported
             alone.append(
@@ -181,11 +199,10 @@ def _units(works: Sequence[Work]) -> list[Unit]:
     return alone + [Unit((work,), traced=False) for work in rest]
 
 
-def read(target: Target) -> Work:
+def read(target: Target, disk: Disk = DISK) -> Work:
     """A file with its bytes, or without if they neither mention the platform nor may silence a finding."""
     try:
-        with open(target.file, "rb", buffering=0) as file:
-            data = file.read()
+        data = disk.read(target.file)
     except OSError as error:
         return Work(target, b"", error.strerror or str(error))
     return _work(target, data)

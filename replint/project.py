@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
+from replint.disk import DISK, Disk
 from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, stands_in_for_sdk
 from replint.packages import NO_SETTINGS, Packages
 
@@ -52,18 +53,19 @@ class Component:
     packages: Packages = NO_SETTINGS
 
 
-def components(named: Mapping[str, bytes | None], wrappers: Collection[str] = ()) -> list[Component]:
+def components(named: Mapping[str, bytes | None], wrappers: Collection[str] = (), disk: Disk = DISK) -> list[Component]:
     """The groups that the named files (by absolute path) fall into, each with the companions that it needs.
 
     Their bytes are given where they are at hand; None stands for a file that does not mention the platform. Such a file
     counts all the same if it uses one that does, or is used by one, named or not. ``wrappers`` are the functions that
-    are calls of the API, by their dotted names.
+    are calls of the API, by their dotted names. ``disk`` has the other files.
     """
     by_root: dict[str, dict[str, bytes | None]] = {}
     known: dict[str, str | None] = {}
     for file, data in named.items():
         by_root.setdefault(project_root(file, known), {})[file] = data
-    return [found for root, files in sorted(by_root.items()) for found in _Project(root, files, wrappers).components()]
+    projects = (_Project(root, files, wrappers, disk) for root, files in sorted(by_root.items()))
+    return [found for project in projects for found in project.components()]
 
 
 def project_root(file: str, known: dict[str, str | None] | None = None) -> str:
@@ -99,12 +101,15 @@ def _is_foreign(name: str) -> bool:
 class _Project:
     """The files of one project, and who imports whom; imports are read only if a file mentions the platform."""
 
-    def __init__(self, root: str, named: Mapping[str, bytes | None], wrappers: Collection[str] = ()) -> None:
+    def __init__(
+        self, root: str, named: Mapping[str, bytes | None], wrappers: Collection[str] = (), disk: Disk = DISK
+    ) -> None:
         self.root = root
         self.wrappers = wrappers
+        self._disk = disk
         self.named = frozenset(named)
         self.data = {file: data for file, data in named.items() if data is not None}
-        listed = python_files(root)
+        listed = disk.python_files(root)
         self.alone = listed is None
         self.files = sorted(file for file in {*(listed or ()), *named} if not belongs_to_sdk(file, self.peek))
 
@@ -173,8 +178,7 @@ class _Project:
         if data is not None:
             return data
         try:
-            with open(file, "rb", buffering=0) as stream:
-                return stream.read()
+            return self._disk.read(file)
         except OSError:
             return b""
 

@@ -99,6 +99,18 @@ def decode(data: bytes, path: str, file: str | None = None) -> Source:
     return Source(path=path, text=text, encoding=encoding, bom=bom, newline=end.group() if end else "\n", file=file)
 
 
+def to_bytes(text: str) -> bytes:
+    """The bytes that ``decode`` reads as this text, for text that has no file: a buffer, standard input.
+
+    They are in the encoding that its own cookie names, else UTF-8; what that can't hold becomes ``?``.
+    """
+    body = text.encode("utf-8", "replace")
+    try:
+        return text.encode(_encoding(body, bom=False), "replace")
+    except (SourceError, LookupError, ValueError):
+        return body
+
+
 def _encoding(body: bytes, *, bom: bool) -> str:
     for number, line in enumerate(_first_lines(body, 2), start=1):
         cookie = _COOKIE.match(line)

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 import libcst as cst
-from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from replint.findings import Span
 from replint.syntax.limits import fault_of
+from replint.syntax.positions import Bounds, positions
 from replint.syntax.walk import statements
 
 _HEADS = (cst.If, cst.While, cst.For, cst.With, cst.FunctionDef, cst.ClassDef, cst.Try, cst.TryStar, cst.Match)
@@ -28,18 +28,16 @@ class SyntaxFaultError(Exception):
 class Tree:
     """One parsed module: the display path of its file, its text and its nodes, which are compared by identity."""
 
-    def __init__(self, path: str, text: str, module: cst.Module, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
+    def __init__(self, path: str, text: str, module: cst.Module, bounds: Mapping[cst.CSTNode, Bounds]) -> None:
         self.path = path
         self.text = text
         self.module = module
-        self._positions = positions
+        self._bounds = bounds
 
     def span(self, node: cst.CSTNode) -> Span:
         """The node's place in its file; the module's first character for a node without a position."""
-        found = self._positions.get(node)
-        if found is None:
-            return Span(1, 1, 1, 1)
-        return Span(found.start.line, found.start.column + 1, found.end.line, found.end.column + 1)
+        line, column, end_line, end_column = self._bounds.get(node, (1, 0, 1, 0))
+        return Span(line, column + 1, end_line, end_column + 1)
 
     def statement(self, span: Span) -> Span:
         """The smallest statement around a place; of a compound statement, its header only."""
@@ -89,8 +87,7 @@ def parse(text: str, path: str) -> Tree:
         raise SyntaxFaultError(*fault)
     try:
         module = cst.parse_module(text)
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        return Tree(path, text, module, wrapper.resolve(PositionProvider))
+        return Tree(path, text, module, positions(module))
     except cst.ParserSyntaxError as error:
         message = error.message.splitlines()[0] if error.message else "syntax error"
         raise SyntaxFaultError(message, error.raw_line, error.raw_column + 1) from None

@@ -1,0 +1,78 @@
+"""Code actions: make a finding's fix, make all safe fixes of the file, ignore a finding where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsprotocol import types
+
+from replint.findings import Applicability
+from replint.integrations.server.conversion import Converter, Snapshot
+from replint.report import Entry
+from replint.silencing import silence
+from replint.source import Source
+
+QUICK_FIX = types.CodeActionKind.QuickFix
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.replint"
+KINDS: Sequence[str] = (QUICK_FIX, FIX_ALL)
+
+
+def wanted(kind: str, only: Sequence[str] | None) -> bool:
+    """Whether an editor that asks for certain kinds of actions only (None for any) asks for this one."""
+    return only is None or any(kind == one or kind.startswith(f"{one}.") or not one for one in only)
+
+
+def has_safe_fix(snapshot: Snapshot) -> bool:
+    """Whether a document has a finding that can be mended safely."""
+    return any(is_safe(entry) for entry in snapshot.entries)
+
+
+def is_safe(entry: Entry) -> bool:
+    """Whether a finding can be mended safely."""
+    fix = entry.finding.fix
+    return fix is not None and fix.applicability >= Applicability.SAFE
+
+
+def quick_fixes(converter: Converter, snapshot: Snapshot, within: types.Range) -> Iterator[types.CodeAction]:
+    """What can be done about the findings in a stretch of a document: the fixes first, then the ignoring comments."""
+    here = [
+        (entry, diagnostic)
+        for entry, diagnostic in zip(snapshot.entries, converter.diagnostics(snapshot), strict=True)
+        if _meet(diagnostic.range, within)
+    ]
+    for entry, diagnostic in here:
+        fix = entry.finding.fix
+        if fix is not None:
+            word = "" if is_safe(entry) else " (unsafe)"
+            yield types.CodeAction(
+                title=f"{entry.finding.code}: {fix.message}{word}",
+                kind=QUICK_FIX,
+                diagnostics=[diagnostic],
+                is_preferred=is_safe(entry),
+                edit=converter.workspace_edit(snapshot, converter.edits(snapshot.lines, fix.edits)),
+            )
+    source = Source(snapshot.file, snapshot.text)
+    for entry, diagnostic in here:
+        edit = silence(source, entry.finding)
+        if edit is not None:
+            yield types.CodeAction(
+                title=f"{entry.finding.code}: Ignore {entry.finding.name} here",
+                kind=QUICK_FIX,
+                diagnostics=[diagnostic],
+                edit=converter.workspace_edit(snapshot, converter.edits(snapshot.lines, [edit])),
+            )
+
+
+def fix_all(kind: str, snapshot: Snapshot) -> types.CodeAction:
+    """The action that makes all safe fixes; what it changes is worked out when the editor asks for it."""
+    data = {"uri": snapshot.uri, "version": snapshot.version}
+    return types.CodeAction(title="replint: Make all safe fixes", kind=kind, data=data)
+
+
+def _meet(one: types.Range, other: types.Range) -> bool:
+    """Whether two stretches have a place in common, their ends included."""
+    return _key(one.start) <= _key(other.end) and _key(other.start) <= _key(one.end)
+
+
+def _key(position: types.Position) -> tuple[int, int]:
+    return position.line, position.character
