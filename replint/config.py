@@ -141,24 +141,32 @@ class Resolver:
         """The settings of the files in an absolute folder; ConfigError if its configuration is wrong."""
         if self._fixed is not None:
             return self._fixed
-        known = self._by_folder.get(folder)
-        if known is None:
-            known = self._by_folder[folder] = self._look_up(folder)
-        return known
+        passed = []
+        found: Settings | None = None
+        while found is None:
+            found = self._by_folder.get(folder) or self._own(folder)
+            passed.append(folder)
+            parent = os.path.dirname(folder)
+            if parent == folder:
+                break
+            folder = parent
+        settings = found or self._default
+        self._by_folder.update(dict.fromkeys(passed, settings))
+        return settings
 
     def for_file(self, file: str) -> Settings:
         """The settings of one file, given by its absolute path."""
         return self.for_folder(os.path.dirname(file))
 
-    def _look_up(self, folder: str) -> Settings:
+    def _own(self, folder: str) -> Settings | None:
+        """What the configuration file in a folder says, with the command line's word on top; None if there is none."""
         for name in FILE_NAMES:
             path = os.path.join(folder, name)
             if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_replint(path)):
                 found = load(path, self.cwd, optional=name == "pyproject.toml")
                 if found is not None:
                     return self._overrides.apply(found, self.cwd)
-        parent = os.path.dirname(folder)
-        return self._default if parent == folder else self.for_folder(parent)
+        return None
 
 
 def load(path: str, cwd: str, *, root: str | None = None, optional: bool = False) -> Any:

@@ -12,7 +12,7 @@ from replint.packages import NO_SETTINGS, Packages
 
 _KEYWORD = re.compile(rb"import(?=[\s\\(*])")
 _ORIGIN = re.compile(rb"(?:^|[^\w.\x80-\xff])from((?:[ \t\f.\w\x80-\xff]|\\\n)+)$")
-_REST = re.compile(rb"(?:[ \t\f]|\\\n)*(?:\(((?:[\s\w,.*\\\x80-\xff]|#[^\n]*)*)\)|((?:\\\n|[^\n#;(])*))")
+_REST = re.compile(rb"(?:[ \t\f]|\\\n)*(?:\(((?:[\s\w,.*\\\x80-\xff]|#[^\n]*\n)*)\)|((?:\\\n|[^\n#;(])*))")
 _MOST_HEAD = 4_096
 """How much text before the word ``import`` is looked at: no module's name is longer."""
 _COMMENT = re.compile(rb"#[^\n]*")

@@ -84,13 +84,21 @@ def project_root(file: str, known: dict[str, str | None] | None = None) -> str:
 
 
 def _marked(folder: str, known: dict[str, str | None]) -> str | None:
-    if folder not in known:
+    passed = []
+    found: str | None = None
+    while folder not in known:
+        passed.append(folder)
         parent, name = os.path.split(folder)
         if any(os.path.lexists(os.path.join(folder, marker)) for marker in _MARKERS) or _is_foreign(name):
-            known[folder] = folder
-        else:
-            known[folder] = None if parent == folder else _marked(parent, known)
-    return known[folder]
+            found = folder
+            break
+        if parent == folder:
+            break
+        folder = parent
+    else:
+        found = known[folder]
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _is_foreign(name: str) -> bool:

@@ -282,6 +282,13 @@ def test_outside_any_project_the_folder_around_the_package_is_one(
     assert [(len(one.members), len(one.reported)) for one in found] == [(5, 1), (4, 4)]
 
 
+def test_folders_may_be_as_deep_as_they_like(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "/".join(["a"] * 1500)
+    monkeypatch.setattr(project, "_is_foreign", lambda name: name == tmp_path.name)
+    assert project_root(f"{tmp_path}/{deep}/x.py") == str(tmp_path)
+    assert Resolver(str(tmp_path)).for_file(f"{tmp_path}/{deep}/x.py").file is None
+
+
 @pytest.mark.parametrize("folder", ["site-packages", ".tools", "venv", "node_modules/x/.hidden"])
 def test_what_is_never_a_projects_own_is_a_world_apart(tree: Tree, folder: str) -> None:
     """However few of its files are named."""
@@ -394,6 +401,7 @@ def test_the_imports_read_from_text_are_never_fewer_than_the_real_ones() -> None
         b"from " + b"a." * 200_000 + b"b import c",
         b"import a as" + b" " * 500_000,
         b"from a import b, \\\n" * 50_000,
+        b"from a import (b, # and more of it\n" + b"c, # and more of it\n" * 12 + b"'d')",
     ],
 )
 def test_hostile_text_takes_no_time(data: bytes) -> None:
