@@ -219,3 +219,31 @@ def test_without_processes_the_work_is_still_done(tree: Tree, cards: object, mon
     put_in_place_of_the_analysis(monkeypatch, lambda *_: [])
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", none)
     assert check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4).analyzed == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("import replicate\nif a: pass\n" + "elif b: replicate.trainings.get(c)\n" * 700, "nested too deeply"),
+        ("# -*- coding: utf-7 -*-\nimport replicate\nx = '+2AA-'\n", "lone surrogate"),
+    ],
+)
+def test_what_the_parser_can_not_take_is_a_finding(tree: Tree, text: str, message: str) -> None:
+    root = tree({"a.py": text})
+    (entry,) = engine.check_all(discover(["."], Resolver(str(root))).targets).entries()
+    assert entry.finding.code == "RPL900"
+    assert message in entry.finding.message
+
+
+def test_an_error_that_can_not_be_shown_is_told_by_its_name(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    class OddError(Exception):
+        def __str__(self) -> str:
+            raise RecursionError
+
+    def fail(*_: object) -> None:
+        raise OddError
+
+    monkeypatch.setattr(engine, "_run", fail)
+    root = tree({"a.py": "import replicate\nreplicate.trainings\n"})
+    report = engine.check_all(discover(["."], Resolver(str(root))).targets)
+    assert [failure[0] for file in report.files for failure in file.failures] == ["OddError"]

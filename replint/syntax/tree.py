@@ -10,6 +10,7 @@ from typing import NamedTuple
 import libcst as cst
 
 from replint.findings import Span
+from replint.source import split_lines
 from replint.syntax.limits import fault_of
 from replint.syntax.positions import Bounds, positions
 from replint.syntax.walk import statements
@@ -91,5 +92,8 @@ def parse(text: str, path: str) -> Tree:
     except cst.ParserSyntaxError as error:
         message = error.message.splitlines()[0] if error.message else "syntax error"
         raise SyntaxFaultError(message, error.raw_line, error.raw_column + 1) from None
+    except UnicodeEncodeError as error:
+        lines = split_lines(text[: error.start])
+        raise SyntaxFaultError("it holds a lone surrogate", len(lines), len(lines[-1]) + 1) from None
     except RecursionError:
         raise SyntaxFaultError("nested too deeply to be analysed", 1, 1) from None
