@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from conftest import Run, Tree
+
+from replint.checks import exemptions
+from replint.config import Settings
 
 TRAINER = '"ostris/flux-dev-lora-trainer:e440909d3512c31646ee2e0c7d6f6f4923224863a6a10c494606e79fb5844497"'
 CODE = f"""\
@@ -184,3 +188,28 @@ def test_a_baseline_holds_for_the_report_and_the_grade(run: Run, tree: Tree) -> 
     assert "RPL103" in {one["code"] for one in told["findings"]}
     assert run("grade", "--isolated").code == 1
     assert run("grade", "--isolated", "--baseline", "known.json").code == 0
+
+
+def test_a_pattern_of_many_stars_takes_no_time(run: Run, tree: Tree) -> None:
+    started = time.process_time()
+    config = f'known-destinations = ["acme/{"*a" * 30}*b"]'
+    assert "RPL103" in found(run, tree, config, DESTINATION='"username/modelname"')
+    assert "RPL101" not in found(run, tree, config, DESTINATION=f'"acme/{"a" * 400}"')
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "fits"),
+    [
+        ("aba", "ab*ba", False),
+        ("abba", "ab*ba", True),
+        ("AcMe/x", "acme/*", True),
+        ("acme/x-1-y", "*-*-*", True),
+        ("acme/x-1", "*-*-*", False),
+        ("acme", "acme", True),
+        ("acme2", "acme", False),
+        ("a.b", "a?b", False),
+    ],
+)
+def test_a_star_stands_for_any_text(text: str, pattern: str, fits: bool) -> None:
+    assert exemptions.is_allowed_host(text, Settings(root="", allowed_hosts=(pattern,))) is fits

@@ -6,9 +6,7 @@ a pattern leaves it open, so that an entry never covers more than it says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from replint.config import Settings
 from replint.replicate_api.parts import HOLE, Parts, joined
@@ -42,10 +40,21 @@ def _buckets(parts: Parts) -> Iterator[str]:
 
 
 def _fits(text: str, patterns: Iterable[str]) -> bool:
-    return any(_pattern(pattern).fullmatch(text) for pattern in patterns)
+    return any(_fits_pattern(text.lower(), pattern.replace(HOLE, "").lower()) for pattern in patterns)
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    parts = (re.escape(part) for part in pattern.replace(HOLE, "").split("*"))
-    return re.compile(".*?".join(parts), re.IGNORECASE | re.DOTALL)
+def _fits_pattern(text: str, pattern: str) -> bool:
+    """Whether a text fits a pattern; never goes back in it, so that no pattern takes long."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return text == first
+    *inner, last = rest
+    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for part in inner:
+        found = text.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
