@@ -36,7 +36,7 @@ MOST_HEIRS = 4
 _ASSIGNING = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign)
 _WORD = re.compile(r"[^\W\d]\w*")
 _DEFINED = re.compile(r"\bdef\s+(\w+)")
-_IMPORTS = re.compile(r"^from\s+[\w.]+\s+import\s+([^(\n]*|\([^)]*\))", re.MULTILINE)
+_IMPORTS = re.compile(r"^from\s+[\w.]+\s+import\s+(\([^)]{0,4000}\)|[^(\n]*)", re.MULTILINE)
 _PLAIN = frozenset(
     {"property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "contextmanager"}
 )

@@ -16,7 +16,7 @@ _WORDS = re.compile(r"[^\W\d]\w*")
 _USED = re.compile(r"\.([^\W\d]\w*)")
 _QUALIFIED = re.compile(r"\b([^\W\d]\w*)\.([^\W\d]\w*)")
 _ALIASES = re.compile(r"\b([^\W\d]\w*)\s+as\s+([^\W\d]\w*)")
-_SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)")
+_SET = re.compile(r"\bself\.([^\W\d]\w*)\s*(?::[^=\n]{0,200})?=(?!=)")
 _SEEDS = re.compile(r"replicate|trainings|\.(?:async_)?reload\(", re.IGNORECASE)
 """What names the platform, or reloads an object that somebody hands over, as one does with a training."""
 
