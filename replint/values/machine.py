@@ -226,6 +226,7 @@ class Machine:
         state, alive, stack = self.state.fork(), self.alive, list(self.stack)
         counters = (self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying)
         tainted, repetitions, recursions = self.tainted, list(self.repetitions), dict(self.recursions)
+        around = [(act, len(act.catchers), len(act.blocks)) for act in stack]
         self.allowance = before + steps
         try:
             return True, run()
@@ -233,6 +234,8 @@ class Machine:
             self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying = counters
             self.tainted, self.recursions = tainted, recursions
             self.stack[:], self.repetitions[:] = stack, repetitions
+            for act, catchers, blocks in around:
+                del act.catchers[catchers:], act.blocks[blocks:]
             self.take(state if alive else None)
             return False, None
         finally:
