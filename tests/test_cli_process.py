@@ -93,7 +93,7 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         ("replint --select RPL101 >&-", 1, ""),
         ("replint grade >&-", 1, ""),
         ("replint rules >&-", 0, ""),
-        ("replint --fix - <a.py >&-", 1, ""),
+        ("replint --fix - <a.py >&-", 1, None),
         ("replint --select RPL101 >/dev/null 2>&-", 1, ""),
         ("replint nowhere 2>&-", 2, ""),
         ("replint nowhere 2>/dev/full", 2, ""),

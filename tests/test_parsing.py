@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from replint.syntax.tree import SyntaxFaultError, parse
@@ -28,6 +30,6 @@ def test_a_fault_is_named_in_pythons_words_at_its_place(text: str, place: tuple[
 
 
 def test_what_python_reads_and_libcst_does_not_keeps_libcsts_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ast.parse", lambda _text: None)
+    monkeypatch.setattr("replint.syntax.tree.ast", SimpleNamespace(parse=lambda _text: None))
     with pytest.raises(SyntaxFaultError, match="expected one of"):
         parse("x = = 1\n", "a.py")
