@@ -146,7 +146,7 @@ def test_extend_inherits(tree: Tree) -> None:
         ("zzz = 1", "replint.toml: zzz: unknown key"),
         (
             "[tool.replint]\nselect = []",
-            "replint.toml: tool: unknown key: outside pyproject.toml the keys stand at the top",
+            "replint.toml: tool: unknown key: outside pyproject.toml the keys stand at the top, without [tool.replint]",
         ),
         ("[grade]\nmin-meen = 4", "replint.toml: grade.min-meen: unknown key; did you mean min-mean?"),
         ("select = 'RPL1'", "replint.toml: select: expected a list, not 'RPL1'"),
