@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         console.error(error.format_message())
         return WRONG_USE
-    except (CardError, ConfigError, PathError) as error:
+    except (CardError, ConfigError, PathError, console.StreamError) as error:
         console.error(str(error))
         return WRONG_USE
     except (click.Abort, KeyboardInterrupt):
@@ -82,9 +82,12 @@ def _words(_context: click.Context, _option: click.Parameter, values: tuple[str,
 def _selectors(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes, prefixes and rule names as codes and prefixes."""
     try:
-        return tuple(selector(word) for word in _words(context, option, values))
+        found = tuple(selector(word) for word in _words(context, option, values))
     except ValueError as error:
         raise click.BadParameter(str(error), context, option) from error
+    if values and not found and option.name == "select":
+        raise click.BadParameter("no rule is named", context, option)
+    return found
 
 
 def _patterns(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

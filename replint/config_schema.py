@@ -247,6 +247,8 @@ def _told(where: tuple[int | str, ...], kind: str, message: str, value: object) 
     if kind == "extra_forbidden":
         model: type[BaseModel] = GradeTable if where[0] == "grade" else ConfigTable
         keys = [_kebab(name) for name in model.model_fields]
+        if key == "tool":
+            return key, "unknown key: outside pyproject.toml the keys stand at the top, without [tool.replint]"
         return key, "unknown key" + did_you_mean(str(where[-1]), keys)
     if kind == "literal_error":
         words = [*CONFIDENCES] if where[0] == "min-confidence" else [*SEVERITIES]

@@ -6,8 +6,18 @@ import os
 import shutil
 import sys
 import time
+from typing import IO, NoReturn
 
 from replint.reporters.text import escape
+
+
+class StreamError(Exception):
+    """Standard input can't be read or standard output not written: why."""
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Whether people read a stream, which is None if the process was started with it closed."""
+    return stream is not None and stream.isatty()
 
 
 def wants_color(choice: str, *, to_terminal: bool) -> bool:
@@ -27,20 +37,53 @@ def width() -> int:
 
 
 def out(text: str) -> None:
-    """Writes to standard output whatever its encoding can hold; a reader that has gone away is no fault."""
+    """Writes to standard output whatever its encoding can hold; a reader that has gone away is no fault.
+
+    Raises StreamError if it can't be written for another reason.
+    """
     if not text:
         return
-    _write(sys.stdout, text)
+    try:
+        _write(sys.stdout, text)
+    except OSError as error:
+        _refuse(error)
+
+
+def out_bytes(data: bytes) -> None:
+    """Writes to standard output byte by byte. Raises StreamError as ``out`` does."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        forsake(sys.stdout)
+    except OSError as error:
+        _refuse(error)
+
+
+def read_bytes() -> bytes:
+    """All of standard input. Raises StreamError if it is closed or can't be read."""
+    if sys.stdin is None:
+        raise StreamError("standard input is closed, so there is nothing to check")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise StreamError(f"standard input can't be read: {error.strerror}") from error
 
 
 def note(text: str) -> None:
     """Writes one line to standard error, control characters made harmless."""
-    _write(sys.stderr, escape(text) + "\n")
+    trace(escape(text) + "\n")
 
 
 def trace(text: str) -> None:
-    """Writes a traceback to standard error as it is."""
-    _write(sys.stderr, text)
+    """Writes a text to standard error as it is. If that can't be written, nobody can be told."""
+    try:
+        _write(sys.stderr, text)
+    except OSError:
+        forsake(sys.stderr)
 
 
 def error(text: str) -> None:
@@ -48,21 +91,28 @@ def error(text: str) -> None:
     note("replint: error: " + " ".join(text.split()))
 
 
-def _write(stream: object, text: str) -> None:
+def _refuse(error: OSError) -> NoReturn:
+    forsake(sys.stdout)
+    raise StreamError(f"standard output can't be written: {error.strerror}") from error
+
+
+def _write(stream: IO[str] | None, text: str) -> None:
+    if stream is None:
+        return
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
     try:
-        stream.write(text)  # type: ignore[attr-defined]
-        stream.flush()  # type: ignore[attr-defined]
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError:
         forsake(stream)
 
 
-def forsake(stream: object) -> None:
+def forsake(stream: IO[str]) -> None:
     """Nobody reads a stream any more. Python would complain once more when it closes it, so that goes nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())  # type: ignore[attr-defined]
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

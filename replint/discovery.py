@@ -146,6 +146,8 @@ def is_excluded(full: str, resolver: Resolver, *, is_folder: bool = False) -> bo
 
 
 def _require(path: str, full: str) -> None:
+    if not path:
+        raise PathError("a path is empty; the working directory is `.`")
     if os.path.isdir(full) or os.path.isfile(full):
         return
     if os.path.lexists(full):

@@ -29,8 +29,10 @@ _REST = r"(?P<rest>(?:[^#]|#(?=[0-9]))*)"
 # flake8's grammar: without a list of codes that it can read, a noqa is one for all codes.
 _NOQA = re.compile(rf"#\s*noqa\b(?::\s*(?P<codes>{_CODES}))?{_REST}", re.IGNORECASE)
 _FLAKE8_FILE = re.compile(rf"#\s*flake8[:=]\s*noqa(?::\s*(?P<codes>{_CODES}))?(?P<rest>)\s*$", re.IGNORECASE)
-_IGNORE = re.compile(rf"#\s*replint:\s*ignore(?P<file>-file)?(?:\s*\[(?P<codes>[^\]#]*)\]|(?![\w\-=:]|\s*\[)){_REST}")
-_MEANT = re.compile(r"#\s*replint:\s*(?:ignore|disable|skip|noqa|off\b)[^#]*")
+# Without brackets it is for all rules, so what looks like a misspelt list is none of these.
+_NO_LIST = r"(?![\w\-=:]|\s*\[|[\s(]*(?:RPL|rpl)\d)"
+_IGNORE = re.compile(rf"#\s*replint:\s*ignore(?P<file>-file)?(?:\s*\[(?P<codes>[^\]#]*)\]|{_NO_LIST}){_REST}")
+_MEANT = re.compile(r"#\s*replint:\s*(?:ignore|disable|skip|noqa|off\b)[^#]*", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:^|(?<=[\s,;(]))until\s*[=:]\s*(?P<day>[^\s,;)]*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRACE = re.compile(r"noqa|replint\s*:", re.IGNORECASE)
@@ -148,7 +150,7 @@ def _comments(text: str) -> Iterator[_Comment]:
 
 
 def _read(comment: _Comment) -> Iterator[Directive]:
-    if "replint" in comment.text:
+    if "replint" in comment.text.lower():
         yield from _own(comment)
     for pattern, whole_file in ((_NOQA, False), (_FLAKE8_FILE, True)):
         found = pattern.search(comment.text)

@@ -78,3 +78,37 @@ def test_an_interrupt_ends_it_with_130_and_no_traceback(tmp_path: Path) -> None:
     _, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert b"Traceback" not in err
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A line of the shell in which ``replint`` is ours."""
+    script = f'replint() {{ "{sys.executable}" -m replint "$@"; }}\n{line}'
+    return subprocess.run(["sh", "-c", script], cwd=cwd, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of sh")
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ("replint --select RPL101 >&-", 1, ""),
+        ("replint grade >&-", 1, ""),
+        ("replint rules >&-", 0, ""),
+        ("replint --fix - <a.py >&-", 1, None),
+        ("replint --select RPL101 >/dev/null 2>&-", 1, ""),
+        ("replint nowhere 2>&-", 2, ""),
+        ("replint nowhere 2>/dev/full", 2, ""),
+        ("replint - <&-", 2, "replint: error: standard input is closed, so there is nothing to check\n"),
+        ("replint - </proc/self/mem", 2, "replint: error: standard input can't be read: Input/output error\n"),
+        ("replint >/dev/full", 2, "replint: error: standard output can't be written: No space left on device\n"),
+        ("replint --fix --isolated --select RPL121 - <a.py >/dev/full", 2, None),
+        ("replint --output-file /dev/full", 2, "replint: error: /dev/full can't be written: No space left on device\n"),
+    ],
+)
+def test_streams_that_are_closed_full_or_unreadable(tmp_path: Path, line: str, code: int, said: str | None) -> None:
+    if ("/dev/full" in line and not Path("/dev/full").exists()) or ("/proc" in line and not Path("/proc").exists()):
+        pytest.skip("a file of Linux")
+    (tmp_path / "a.py").write_text(BAD)
+    done = shell(line, tmp_path)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert said is None or done.stderr == said

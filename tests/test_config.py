@@ -144,6 +144,10 @@ def test_extend_inherits(tree: Tree) -> None:
         ("min-severty = 'low'", "replint.toml: min-severty: unknown key; did you mean min-severity?"),
         ("min_severity = 'low'", "replint.toml: min_severity: unknown key; did you mean min-severity?"),
         ("zzz = 1", "replint.toml: zzz: unknown key"),
+        (
+            "[tool.replint]\nselect = []",
+            "replint.toml: tool: unknown key: outside pyproject.toml the keys stand at the top, without [tool.replint]",
+        ),
         ("[grade]\nmin-meen = 4", "replint.toml: grade.min-meen: unknown key; did you mean min-mean?"),
         ("select = 'RPL1'", "replint.toml: select: expected a list, not 'RPL1'"),
         ("select = [1]", "replint.toml: select.0: expected a string, not 1"),

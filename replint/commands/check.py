@@ -91,7 +91,7 @@ class CheckOptions:
 
 def default_format(output_file: str | None) -> str:
     """The format if none is asked for: for people at a terminal, else for programs that read lines."""
-    return "full" if output_file is None and sys.stdout.isatty() else "concise"
+    return "full" if output_file is None and console.is_terminal(sys.stdout) else "concise"
 
 
 def run_check(paths: Sequence[str], options: CheckOptions) -> int:
@@ -115,7 +115,7 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     tell_failures(report, verbose=options.verbose)
     if options.fix and not options.quiet:
         _tell_fixes(report, "Fixed", options)
-    if not options.quiet and (options.verbose or sys.stderr.isatty()):
+    if not options.quiet and (options.verbose or console.is_terminal(sys.stderr)):
         console.note(summary(report))
     if report.failed or refused:
         return FAILURE
@@ -138,7 +138,7 @@ def _absolute(path: str | None) -> str | None:
 
 
 def _check_stdin(_paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Scope]:
-    data = sys.stdin.buffer.read()
+    data = console.read_bytes()
     scope = Scope((), (), resolver.cwd)
     if options.stdin_filename is None:
         target = Target("", "<stdin>", resolver.for_folder(resolver.cwd))
@@ -178,7 +178,7 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     Baselines are not yet applied; fixes are made, but not written.
     """
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
-    wants_bar = not options.no_progress and not options.quiet and sys.stderr.isatty()
+    wants_bar = not options.no_progress and not options.quiet and console.is_terminal(sys.stderr)
     progress = console.Progress() if wants_bar else None
     try:
         report = engine.check_all(
@@ -240,7 +240,7 @@ def tell_failures(report: Report, *, verbose: bool) -> None:
 
 def _publish(report: Report, options: CheckOptions, *, to_stderr: bool) -> None:
     """Writes the report: to its file, or else to standard output, which may be wanted for something else."""
-    to_terminal = options.output_file is None and (sys.stderr if to_stderr else sys.stdout).isatty()
+    to_terminal = options.output_file is None and console.is_terminal(sys.stderr if to_stderr else sys.stdout)
     style = reporters.Options(
         color=console.wants_color(options.color, to_terminal=to_terminal),
         width=console.width() if to_terminal else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import partial
 
@@ -47,12 +46,7 @@ def diffs(report: Report) -> str:
 def give_back(report: Report, data: bytes) -> None:
     """Writes what was read from standard input to standard output, mended if it had to be, byte by byte."""
     mended = next((file.mended.after for file in report.files if file.mended is not None), data)
-    sys.stdout.flush()
-    try:
-        sys.stdout.buffer.write(mended)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        console.forsake(sys.stdout)
+    console.out_bytes(mended)
 
 
 def told(report: Report, verb: str, *, unsafe: bool) -> str:

@@ -61,7 +61,8 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
     result = grade(report, rubrics, limits, options.by)
     if earlier is not None:
         result = compare.compared(earlier, result)
-    color = console.wants_color(check.color, to_terminal=check.output_file is None and sys.stdout.isatty())
+    to_terminal = check.output_file is None and console.is_terminal(sys.stdout)
+    color = console.wants_color(check.color, to_terminal=to_terminal)
     write(render(options.output_format, result, report, reporters.Options(color=color)), check.output_file)
     tell_failures(report, verbose=check.verbose)
     if not check.quiet:

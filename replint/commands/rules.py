@@ -55,6 +55,9 @@ def _code(word: str) -> str:
         return word
     found = catalogue.shipped().by_name.get(word)
     if found is None:
+        begun = [code for code in catalogue.codes() if word.startswith("RPL") and code.startswith(word)]
+        if begun:
+            raise ValueError(f"{word!r} stands for several rules: {', '.join(begun)}")
         near = catalogue.nearest_selector(word)
         raise ValueError(f"there is no rule {word!r}" + (f"; did you mean {near}?" if near else ""))
     return found

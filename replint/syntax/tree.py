@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import warnings
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
@@ -81,6 +83,21 @@ class Place(NamedTuple):
         return starts and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
 
 
+def _fault(text: str, error: cst.ParserSyntaxError) -> SyntaxFaultError:
+    """The fault in Python's own words, which name the place and the cause better; in libcst's if Python sees none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as found:
+        if found.lineno:
+            return SyntaxFaultError(found.msg, found.lineno, max(found.offset or 1, 1))
+    except (MemoryError, OverflowError, RecursionError, ValueError):
+        pass
+    message = error.message.splitlines()[0] if error.message else "syntax error"
+    return SyntaxFaultError(message, error.raw_line, error.raw_column + 1)
+
+
 def parse(text: str, path: str) -> Tree:
     """Parses ``text``; raises SyntaxFaultError for text that is not Python, or too large or deep to be analysed."""
     fault = fault_of(text)
@@ -90,8 +107,7 @@ def parse(text: str, path: str) -> Tree:
         module = cst.parse_module(text)
         return Tree(path, text, module, positions(module))
     except cst.ParserSyntaxError as error:
-        message = error.message.splitlines()[0] if error.message else "syntax error"
-        raise SyntaxFaultError(message, error.raw_line, error.raw_column + 1) from None
+        raise _fault(text, error) from None
     except UnicodeEncodeError as error:
         lines = split_lines(text[: error.start])
         raise SyntaxFaultError("it holds a lone surrogate", len(lines), len(lines[-1]) + 1) from None
