@@ -172,9 +172,16 @@ _FIXES: list[Callable[..., Any]] = [
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe fixes, too."),
     click.option("--diff", is_flag=True, help="Show what --fix would change, write nothing."),
 ]
+_CACHE_DIR = click.option(
+    "--cache-dir",
+    metavar="FOLDER",
+    envvar="REPLINT_CACHE_DIR",
+    help="Keep outcomes there.  [default: the user's cache folder]",
+)
 _ENGINE: list[Callable[..., Any]] = [
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes.  [default: the processors]"),
-    click.option("--no-cache", is_flag=True, help="Analyse every file anew."),
+    click.option("--no-cache", is_flag=True, help="Analyse every file anew, and keep nothing."),
+    _CACHE_DIR,
 ]
 
 
@@ -229,6 +236,17 @@ def init(no_hook: bool) -> None:
 
     for sentence in set_up(hook=not no_hook):
         console.out(sentence + "\n")
+
+
+@main.command(context_settings=_CONTEXT)
+@_CACHE_DIR
+@click.option("--config", metavar="FILE", help="Use this configuration file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+def clean(cache_dir: str | None, config: str | None, isolated: bool) -> None:
+    """Removes what is cached."""
+    from replint.commands.clean import clean
+
+    console.out(clean(cache_dir, config, isolated=isolated) + "\n")
 
 
 def _threshold(context: click.Context, option: click.Parameter, value: float | None) -> float | None:

@@ -25,6 +25,7 @@ from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError, decode
 
 if TYPE_CHECKING:
+    from replint.cache.outcomes import Cache
     from replint.suppressions import Suppressions
 
 PARALLEL_FROM = 9
@@ -71,6 +72,8 @@ class Unit:
 
 Treat = Callable[[Unit], list[FileReport]]
 """What is done with files that belong together: they are checked, or mended as well. It must be fit to be pickled."""
+OpenCache = Callable[[], "Cache"]
+"""Opens what is known from earlier runs, the first time that it is asked."""
 
 
 def check_all(
@@ -81,28 +84,45 @@ def check_all(
     treat: Treat | None = None,
     along: Sequence[Target] = (),
     disk: Disk = DISK,
+    cache: OpenCache | None = None,
 ) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
     ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
-    in for ``check_unit``. Files of ``along`` are reported on, too, if they are analysed together with one of the others
-    anyway. ``disk`` has the files' bytes.
+    in for ``check_unit``; only what that gives is taken from the ``cache`` and kept there. Files of ``along`` are
+    reported on, too, if they are analysed together with one of the others anyway. ``disk`` has the files' bytes.
     """
-    treat = treat or check_unit
+    cache = None if treat is not None else cache
     report = Report(checked=len(targets))
-    units = _units([read(target, disk) for target in (*targets, *along)], disk)
+    units = _units([read(target, disk) for target in (*targets, *along)], disk, cache)
     if along:
         units = _reaching(units, targets)
     total = sum(len(unit.works) for unit in units)
-    workers = min(jobs, len(units))
-    outcomes = _in_processes(units, workers, treat) if workers > 1 and total >= PARALLEL_FROM else map(treat, units)
-    for outcome in outcomes:
+    known = cache() if cache is not None and units else None
+    for outcome in _outcomes(units, jobs, treat or check_unit, known):
         report.files.extend(outcome)
         if progress is not None:
             progress(len(report.files), total)
     report.files = _united(report.files, units)
     report.files.sort(key=lambda file: file.path)
     return report
+
+
+def _outcomes(units: list[Unit], jobs: int, treat: Treat, cache: Cache | None) -> Iterator[list[FileReport]]:
+    """The reports of each unit in their order, as far as may be from the cache."""
+    known = [cache.recall(unit) if cache is not None else None for unit in units]
+    unknown = [unit for unit, reports in zip(units, known, strict=True) if reports is None]
+    workers = min(jobs, len(unknown))
+    pays = workers > 1 and sum(len(unit.works) for unit in unknown) >= PARALLEL_FROM
+    made = _in_processes(unknown, workers, treat) if pays else map(treat, unknown)
+    for unit, reports in zip(units, known, strict=True):
+        if reports is not None:
+            yield reports
+            continue
+        outcome = next(made)
+        if cache is not None:
+            cache.keep(unit, outcome)
+        yield outcome
 
 
 def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
@@ -146,7 +166,7 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
             if key not in found or entry.finding.confidence > found[key].confidence:
                 found[key] = entry.finding
     try:
-        source = _decoded(work)
+        source = decoded(work)
     except SourceError:
         return reports[0]
     kept = [one for key, one in found.items() if one.code != "RPL901" or seen[key] == len(reports)]
@@ -174,7 +194,7 @@ def _reaching(units: Sequence[Unit], targets: Sequence[Target]) -> list[Unit]:
     return [unit for unit, some in zip(units, together, strict=True) if not some.isdisjoint(paths)]
 
 
-def _units(works: Sequence[Work], disk: Disk = DISK) -> list[Unit]:
+def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = None) -> list[Unit]:
     """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
     alone = [Unit((work,)) for work in works if work.unreadable is not None or (not work.target.file and work.signed)]
     named = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
@@ -184,7 +204,7 @@ def _units(works: Sequence[Work], disk: Disk = DISK) -> list[Unit]:
 
         wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
         signed = {file: work.data if work.signed else None for file, work in named.items()}
-        for component in components(signed, wrappers, disk):
+        for component in components(signed, wrappers, disk, memory):
             members = component.members.items()
             reported |= component.reported
             alone.append(
@@ -226,20 +246,20 @@ def check_work(work: Work) -> FileReport:
 def check_unit(unit: Unit) -> list[FileReport]:
     """The reports of files that are analysed together. Nothing that is wrong with a file, or with a check, raises."""
     sources: dict[str, tuple[Source, Settings]] = {}
-    companions: dict[str, tuple[Source, Settings]] = {}
+    beside: dict[str, tuple[Source, Settings]] = {}
     outcomes: dict[str, Judged | SourceError] = {}
     failures: list[tuple[str, str]] = []
     for work in unit.works:
         try:
-            sources[work.target.path] = _decoded(work), work.target.settings
+            sources[work.target.path] = decoded(work), work.target.settings
         except SourceError as error:
             outcomes[work.target.path] = error
     try:
         if not unit.traced:
             outcomes |= {path: Judged([]) for path in sources}
         elif sources:
-            companions = _companions(unit)
-            outcomes |= _run(companions | sources, unit)
+            beside = companions(unit)
+            outcomes |= _run(beside | sources, unit)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
@@ -252,7 +272,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
         source = sources[path][0] if path in sources else Source(path, "")
         report = _reported(work.target, source, outcomes[path], failures)
         reports.append(replace(report, analyzed=unit.traced, depends_on=unit.files))
-    return [excerpts.with_lines_elsewhere(report, companions | sources) for report in reports]
+    return [excerpts.with_lines_elsewhere(report, beside | sources) for report in reports]
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
@@ -269,13 +289,14 @@ def _without_unused(report: FileReport) -> FileReport:
     return replace(report, entries=tuple(entry for entry in report.entries if entry.finding.code != "RPL901"))
 
 
-def _decoded(work: Work) -> Source:
+def decoded(work: Work) -> Source:
+    """A file's text; SourceError if it can't be read or decoded."""
     if work.unreadable is not None:
         raise SourceError(work.unreadable)
     return decode(work.data, work.target.path, work.target.file or None)
 
 
-def _companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
+def companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
     """The files that are analysed with others but not reported on; what can't be decoded is left out."""
     cwd = os.getcwd()
     settings = unit.works[0].target.settings

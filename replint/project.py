@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
 from replint.disk import DISK, Disk
@@ -38,6 +38,23 @@ _FEW_WORDS = 12
 _MARKERS = ("pyproject.toml", ".git", ".hg", "setup.py", "setup.cfg")
 
 
+class Group(NamedTuple):
+    """Files that are analysed together, by their absolute paths, and those among them whose findings count here."""
+
+    members: tuple[str, ...]
+    told: tuple[str, ...]
+
+
+class Memory(Protocol):
+    """What remembers a project's groups from one run to the next."""
+
+    def groups(
+        self, about: Sequence[str], files: Sequence[str], read: Callable[[str], bytes], find: Callable[[], list[Group]]
+    ) -> list[Group]:
+        """The groups that ``find`` would find; they depend on the texts ``about``, the files' names and bytes."""
+        ...
+
+
 @dataclass
 class Component:
     """Files that are analysed together, by their absolute paths, with their bytes.
@@ -53,18 +70,24 @@ class Component:
     packages: Packages = NO_SETTINGS
 
 
-def components(named: Mapping[str, bytes | None], wrappers: Collection[str] = (), disk: Disk = DISK) -> list[Component]:
+def components(
+    named: Mapping[str, bytes | None],
+    wrappers: Collection[str] = (),
+    disk: Disk = DISK,
+    memory: Callable[[], Memory] | None = None,
+) -> list[Component]:
     """The groups that the named files (by absolute path) fall into, each with the companions that it needs.
 
     Their bytes are given where they are at hand; None stands for a file that does not mention the platform. Such a file
     counts all the same if it uses one that does, or is used by one, named or not. ``wrappers`` are the functions that
-    are calls of the API, by their dotted names. ``disk`` has the other files.
+    are calls of the API, by their dotted names. ``disk`` has the other files, ``memory`` gives what may know the groups
+    already.
     """
     by_root: dict[str, dict[str, bytes | None]] = {}
     known: dict[str, str | None] = {}
     for file, data in named.items():
         by_root.setdefault(project_root(file, known), {})[file] = data
-    projects = (_Project(root, files, wrappers, disk) for root, files in sorted(by_root.items()))
+    projects = (_Project(root, files, wrappers, disk, memory) for root, files in sorted(by_root.items()))
     return [found for project in projects for found in project.components()]
 
 
@@ -110,11 +133,17 @@ class _Project:
     """The files of one project, and who imports whom; imports are read only if a file mentions the platform."""
 
     def __init__(
-        self, root: str, named: Mapping[str, bytes | None], wrappers: Collection[str] = (), disk: Disk = DISK
+        self,
+        root: str,
+        named: Mapping[str, bytes | None],
+        wrappers: Collection[str] = (),
+        disk: Disk = DISK,
+        memory: Callable[[], Memory] | None = None,
     ) -> None:
         self.root = root
         self.wrappers = wrappers
         self._disk = disk
+        self.memory = memory
         self.named = frozenset(named)
         self.data = {file: data for file, data in named.items() if data is not None}
         listed = disk.python_files(root)
@@ -131,9 +160,25 @@ class _Project:
         if not mentioning:
             return
         from replint.packages import packages_of
-        from replint.reach import Reach
 
         packages = packages_of(self.root)
+
+        def find() -> list[Group]:
+            return list(self._groups(mentioning, packages))
+
+        if self.memory is None:
+            groups = find()
+        else:
+            about = (self.root, repr(packages), *sorted(self.wrappers), "mentioning", *mentioning)
+            groups = self.memory().groups(about, self.files, self.peek, find)
+        for group in groups:
+            reported = self.named.intersection(group.told)
+            if reported:
+                yield Component(self.root, {file: self.read(file) for file in group.members}, reported, packages)
+
+    def _groups(self, mentioning: list[str], packages: Packages) -> Iterator[Group]:
+        from replint.reach import Reach
+
         own_sdk = any(stands_in_for_sdk(file, self.peek) for file in self.files)
         layout = Layout(self.files, self.root, packages, own_sdk=own_sdk)
         importers = _Importers(self, layout).closure(mentioning)
@@ -141,10 +186,7 @@ class _Project:
         reach = Reach(layout, self.read, mentioning, importers, names)
         for group in reach.groups():
             for members, told in self._parts(group, reach):
-                reported = told & self.named
-                if reported:
-                    texts = {file: self.read(file) for file in sorted(members)}
-                    yield Component(self.root, texts, frozenset(reported), packages)
+                yield Group(tuple(sorted(members)), tuple(sorted(told)))
 
     def _parts(self, group: set[str], reach: Reach) -> Iterator[tuple[set[str], set[str]]]:
         """A group of active files with their companions, and which of them it reports on.

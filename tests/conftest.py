@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,16 @@ fix = "Fix."
 [messages]
 default = 'failed: {{error}}'
 """
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of each test's own cache: what one test steers, another must not be told. It isn't there yet."""
+    folder = tmp_path_factory.getbasetemp() / "caches" / sha256(request.node.nodeid.encode()).hexdigest()[:16]
+    monkeypatch.setenv("REPLINT_CACHE_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_a_folder_without_replicate_loads_no_heavy_library(tmp_path: Path) -> No
         "import sys\n"
         "from replint.cli import run\n"
         "code = run(['.'])\n"
-        "heavy = {'libcst', 'astroid', 'pydantic', 'rich', 'concurrent.futures'} & set(sys.modules)\n"
+        "heavy = {'libcst', 'astroid', 'pydantic', 'rich', 'concurrent.futures', 'replint.cache'} & set(sys.modules)\n"
         "print(code, sorted(heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)

@@ -77,7 +77,7 @@ def test_every_option_exists() -> None:
 
 
 def test_every_command_exists() -> None:
-    for command in ("rule", "rules", "grade"):
+    for command in ("rule", "rules", "grade", "clean"):
         assert f"`replint {command}" in README
         assert _help(command)
 

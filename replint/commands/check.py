@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from replint.config import CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
 from replint.report import Report
 from replint.reporters.text import summary
+
+if TYPE_CHECKING:
+    from replint.cache.outcomes import Cache
 
 CLEAN, FINDINGS, FAILURE = 0, 1, 2
 STDIN = "-"
@@ -53,6 +57,7 @@ class CheckOptions:
     verbose: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    cache_dir: str | None = None
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
@@ -180,18 +185,48 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     found = discover(paths or (".",), resolver, force_exclude=options.force_exclude)
     wants_bar = not options.no_progress and not options.quiet and console.is_terminal(sys.stderr)
     progress = console.Progress() if wants_bar else None
+    cache = None if options.no_cache or options.mends else _Caching(resolver, options.cache_dir)
     try:
         report = engine.check_all(
-            found.targets, jobs=options.jobs or engine.processors(), progress=progress, treat=_treatment(options)
+            found.targets,
+            jobs=options.jobs or engine.processors(),
+            progress=progress,
+            treat=_treatment(options),
+            cache=cache,
         )
     finally:
         if progress is not None:
             progress.close()
+    if cache is not None and not options.quiet:
+        cache.warn()
     settings = resolver.for_folder(resolver.cwd)
     report.files += [engine.unreadable_folder(path, reason, settings) for path, reason in found.unreadable]
     report.files.sort(key=lambda file: file.path)
     named = [os.path.normpath(os.path.join(resolver.cwd, path)) for path in paths or (".",)]
     return report, Scope(found.targets, [path for path in named if os.path.isdir(path)], resolver.cwd)
+
+
+class _Caching:
+    """The cache of a run, opened when it is first asked: most runs look at nothing that could be in it."""
+
+    def __init__(self, resolver: Resolver, folder: str | None) -> None:
+        self._resolver = resolver
+        self._folder = folder
+        self._opened: Cache | None = None
+
+    def __call__(self) -> Cache:
+        if self._opened is None:
+            from replint.cache.outcomes import Cache
+            from replint.cache.place import store_for
+
+            configured = self._resolver.for_folder(self._resolver.cwd).cache_dir
+            self._opened = Cache(store_for(self._folder, configured))
+        return self._opened
+
+    def warn(self) -> None:
+        """Says why nothing could be kept, if so."""
+        if self._opened is not None and self._opened.warning is not None:
+            console.note(f"replint: warning: {self._opened.warning}")
 
 
 def _write_fixed(report: Report, targets: Sequence[Target]) -> int:

@@ -2,7 +2,9 @@
 
 Builds such a tree, with modules of 150 to 400 lines that import each other, and prints the time of a cold run of
 replint against the time that libcst takes to parse the 20 files and to find all positions in them, both in processes of
-their own, in turn. A second table gives one file alone against libcst's import, parse and positions.
+their own, in turn; then that of a run that finds everything in its cache, and of one after a change of one file that
+uses Replicate. A last line gives one file alone against libcst's import, parse and positions, and what it costs to keep
+its outcome.
 """
 
 from __future__ import annotations
@@ -107,11 +109,29 @@ def main() -> None:
         bare = median(["-c", BARE, *using], root)
         loaded = median(["-c", BARE], root)
         ours = median(["-m", "replint", "--no-cache", "--isolated", "src"], root)
+        cached = ["-m", "replint", "--isolated", "--cache-dir", str(root / "cache")]
+        filling = median([*cached, "src"], root, 1)
+        warm = median([*cached, "src"], root)
+        changed = []
+        for number in range(3):
+            with open(using[number], "a", encoding="utf-8") as file:
+                file.write("\nDONE = True\n")
+            changed.append(median([*cached, "src"], root, 1))
         single, single_bare = median(["-m", "replint", "--no-cache", one], root), median(["-c", BARE, one], root)
+        kept = []
+        for number in range(3):
+            Path(one).write_text(Path(using[0]).read_text() + f"\nCOUNT = {number}\n")
+            kept.append(median([*cached, one], root, 1))
+        again = median([*cached, one], root)
     print(f"200 modules, 20 of them: replint {ours:.2f} s, libcst's parse and positions {bare - loaded:.2f} s", end="")
     print(f" (and {loaded:.2f} s to import it): {ours / (bare - loaded):.2f}x")
+    print(
+        f"with a cache: the first run {filling / ours:.2f}x of that, the next {warm:.2f} s ({warm / ours:.3f}x)", end=""
+    )
+    print(f", one after a change {statistics.median(changed):.2f} s ({statistics.median(changed) / ours:.2f}x)")
     print(f"one file: replint {single:.2f} s, libcst's import, parse and positions {single_bare:.2f} s", end="")
-    print(f": {single / single_bare:.2f}x")
+    print(f": {single / single_bare:.2f}x; kept in a cache {statistics.median(kept) / single:.2f}x", end="")
+    print(f", from there {again / single:.2f}x")
 
 
 if __name__ == "__main__":

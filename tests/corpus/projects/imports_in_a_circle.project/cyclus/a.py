@@ -9,6 +9,6 @@ DESTINATION = None
 def start(url):
     return replicate.trainings.create(  # expect: RPL101@circle
         version=cyclus.VERSION,
-        input={"zip": b.fix(url)},  # missed: RPL118@pong
+        input={"zip": b.fix(url)},  # expect: RPL118@pong
         destination=b.DESTINATION,  # expect: RPL101@circle
     ).id

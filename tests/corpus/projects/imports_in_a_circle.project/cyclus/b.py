@@ -13,4 +13,4 @@ def ping(number):
 
 
 def pong(number):
-    return ping(number - 1) if number else a.start("http://cdn.example.com/pong.zip")  # missed: RPL118@pong
+    return ping(number - 1) if number else a.start("http://cdn.example.com/pong.zip")  # expect: RPL118@pong
