@@ -12,11 +12,12 @@ from replint.source import LINE_END, split_lines
 PYTHON_CELL_MAGICS = frozenset({"capture", "debug", "ipytest", "prun", "pypy", "python", "python3", "time", "timeit"})
 """Magics of a whole cell whose text is still Python."""
 
-_RUNS_CODE = re.compile(r"%(?:time|timeit|prun)(?:[ \t]+-\w+(?:[ \t]*\d+)?)*[ \t]+(?=\S)")
+_RUNS_CODE = re.compile(r"%(?:time|timeit|prun)(?:[ \t]+-\w+(?:[ \t]+\d+)?)*[ \t]+(?=\S)")
 _COMPOUND = re.compile(r"(?:async|class|def|for|if|match|try|while|with|@)\b|@")
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)")
 _ESCAPE = re.compile(r"[ \t]*(?:[%!?]|/(?=[A-Za-z_])|[,;](?=[A-Za-z_]))")
-_ASSIGNED = re.compile(r"(?P<target>[ \t]*[A-Za-z_][\w.,* \t]*(?:\[[^\]=]*\])?[ \t]*=[ \t]*)(?:!|%(?=[A-Za-z_]))")
+_GIVEN = re.compile(r"=[ \t]*(?:!|%(?=[A-Za-z_]))")
+_TARGET = re.compile(r"[ \t]*[A-Za-z_][\w.,* \t]*(?:\[[^\]=]*\][ \t]*)?")
 _HELP = re.compile(r"[ \t]*[A-Za-z_*][\w.*]*(?:\[[\w'\"]*\])?\?{1,2}[ \t]*(?:#.*)?$")
 _CODE_ASSIGNED = re.compile(r"%time(?=[ \t]+\S)")
 _TOKEN = re.compile(
@@ -72,7 +73,7 @@ def tokens_only(cell: str) -> str:
     """A cell in another language as Python, with as many lines, in which nothing is left but lines with API tokens."""
     lines = split_lines(cell)
     ends = [*LINE_END.findall(cell), ""]
-    return "".join((_in_sight(line) if has_token(line) else "") + end for line, end in zip(lines, ends, strict=True))
+    return "".join((_in_sight(line) if has_token(line) else "#") + end for line, end in zip(lines, ends, strict=True))
 
 
 def _in_sight(text: str) -> str:
@@ -99,8 +100,14 @@ def _is_escape(cell: str, start: int) -> bool:
     return _is_for_ipython(line)
 
 
+def _assigned(line: str) -> int:
+    """Where the shell line or the magic begins whose outcome a line binds to a name; 0 if it does no such thing."""
+    given = _GIVEN.search(line)
+    return given.end() - 1 if given is not None and _TARGET.fullmatch(line, 0, given.start()) else 0
+
+
 def _is_for_ipython(line: str) -> bool:
-    return bool(_ESCAPE.match(line) or _ASSIGNED.match(line) or _HELP.match(line))
+    return bool(_ESCAPE.match(line) or _assigned(line) or _HELP.match(line))
 
 
 def _end_of_escape(cell: str, start: int) -> int:
@@ -133,17 +140,17 @@ def _plain(line: str) -> str:
     if not _is_for_ipython(body):
         return line
     rest = line[len(body) :]
-    further = "".join(LINE_END.findall(line))
+    further = "#".join(LINE_END.findall(line))  # a carriage return must not meet a line feed of another line
     word = _in_sight(body.strip()) if has_token(body) else ""
-    assigned = None if _ESCAPE.match(body) else _ASSIGNED.match(body)
-    if assigned is not None:
-        magic = _CODE_ASSIGNED.match(body, assigned.end("target"))
+    assigned = 0 if _ESCAPE.match(body) else _assigned(body)
+    if assigned:
+        magic = _CODE_ASSIGNED.match(body, assigned)
         if magic is not None:
             return body[: magic.start()] + " " * len(magic[0]) + body[magic.end() :] + rest
-        return assigned["target"] + (word or "get_ipython()") + further
+        return body[:assigned] + (word or "get_ipython()") + further
     text = body.lstrip(" \t")
     indent = body[: len(body) - len(text)]
     runs = _RUNS_CODE.match(text)
     if runs is not None and not _COMPOUND.match(text, runs.end()):
         return f"{indent}{'pass;':<{runs.end()}}{text[runs.end() :]}{rest}"
-    return indent + (word or ("" if text.startswith("%%") else "pass")) + further
+    return indent + (word or ("#" if text.startswith("%%") else "pass")) + further

@@ -22,6 +22,7 @@ _BLANK = re.compile(r"[ \t\r\n]*")
 _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.DOTALL
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _SHOW, _SHOWN = "display(#", ")#"
 """The lines around what a cell shows at its end; no cell has them, and the comment tells them from any that one has."""
 
@@ -94,10 +95,10 @@ class NotebookLayout(Layout):
         return json.dumps(text, ensure_ascii=self.raw.isascii())[1:-1]
 
 
-def notebook_source(data: bytes, path: str, file: str | None = None) -> Source:
+def notebook_source(data: bytes, path: str, file: str | None = None, *, runs: bool = True) -> Source:
     """A notebook's code cells as one module; SourceError if it is no notebook that replint can read.
 
-    A notebook in another language has no code.
+    A notebook in another language has no code. Unless it ``runs``, what cells show at their end is left as it is.
     """
     bom = data.startswith(codecs.BOM_UTF8)
     try:
@@ -110,7 +111,7 @@ def notebook_source(data: bytes, path: str, file: str | None = None) -> Source:
         raise SourceError(f"it is no valid notebook: {error.msg}", error.lineno, error.colno) from error
     except (ValueError, RecursionError) as error:
         raise SourceError("it is no valid notebook") from error
-    module = _Module(raw)
+    module = _Module(raw, runs)
     for cell in cells:
         module.add(cell)
     return module.source(path, file, bom=bom)
@@ -158,6 +159,8 @@ def _code_cells(raw: str, whole: dict[str, Any]) -> Iterator[_Cell]:
         found = None if place is None else _cell(number, raw, place)
         if found is None:
             raise SourceError(f"it is no valid notebook: cell {number} has no source")
+        if "\0" in found.text or _HALF.search(found.text):
+            raise SourceError(f"cell {number} has a character that is none of Python's")
         if found.text and (is_python(found.text) or has_token(found.text)):
             yield found
 
@@ -219,6 +222,7 @@ class _Module:
     """The module that is put together: its lines, each with its place, the cell's own wording, and its start there."""
 
     raw: str
+    runs: bool
     texts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
@@ -230,7 +234,7 @@ class _Module:
     def add(self, cell: _Cell) -> None:
         """Adds a cell. What it shows at its end is handed to IPython's ``display``, on lines that the cell hasn't."""
         python = as_python(cell.text) if is_python(cell.text) else tokens_only(cell.text)
-        first, last = shown_at_end(python) or (0, 0)
+        first, last = (self.runs and shown_at_end(python)) or (0, 0)
         ends = [end.group() for end in LINE_END.finditer(python)]
         lines, own = split_lines(python), split_lines(cell.text)
         if not lines[-1] and ends:
@@ -241,7 +245,8 @@ class _Module:
             if number == first:
                 self._line(cell, 0, start, _SHOW + newline, "")
             end = ends[number - 1] if number <= len(ends) else newline
-            self._line(cell, number, start, line + end, own[number - 1])
+            met = not line and end == "\n" and bool(self.texts) and self.texts[-1].endswith("\r")
+            self._line(cell, number, start, ("#" if met else line) + end, own[number - 1])
             start += len(own[number - 1]) + len(end)
             if number == last:
                 self._line(cell, 0, start, _SHOWN + newline, "")
