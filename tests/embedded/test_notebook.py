@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_notebooks import CREATE, LOOP, book, code, prose, tutorial
 
-from replint.embedded.notebook import notebook_source
+from replint.embedded.notebook import notebook_code, notebook_source
 from replint.findings import Applicability, Edit, Fix, Span
 from replint.fixes.applying import apply, mend
 from replint.source import Source, SourceError
@@ -141,6 +141,7 @@ def test_an_edit_of_the_module_is_that_edit_of_the_cell_and_no_other(case: tuple
     assert one.layout is not None
     if not one.layout.takes(fix, one.lines):
         return
+    assert notebook_code(text.encode()) == one.text
     changed, _ = apply(one.text, [fix])
     outcome = mend(one, [fix])
     if outcome is None:  # the edit made a line for IPython of it, or joined two lines
