@@ -306,7 +306,7 @@ def _reported(
         ledger.note(draft)
     findings: list[Finding] = []
     for draft in (*outcome.drafts, *ledger.drafts(target.settings)):
-        if not _may_be_wanted(draft, target.settings):
+        if not _may_be_wanted(draft, target):
             continue
         try:
             findings.append(writable(_in_force(finish(draft, target.path), draft, target.settings), source))
@@ -334,10 +334,13 @@ def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, J
     return run_together(sources, shown(unit.root), unit.packages.moved(shown))
 
 
-def _may_be_wanted(draft: Draft, settings: Settings) -> bool:
+def _may_be_wanted(draft: Draft, target: Target) -> bool:
     """Whether a draft is worth its words: its rule is on and it is sure enough, or it is about the run itself."""
     if draft.code in ABOUT_THE_RUN:
         return True
+    settings = target.settings
+    if embedded.is_document(target.path) and draft.code in embedded.NOT_OF_EXCERPTS:
+        return draft.code in (*settings.select, *settings.extend_select)
     return draft.confidence >= settings.min_confidence and settings.enabled(draft.code)
 
 

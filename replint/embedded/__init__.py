@@ -12,6 +12,9 @@ from replint.source import Source, decode
 NOTEBOOK = ".ipynb"
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd")
 DOCUMENT_SUFFIXES = (*MARKDOWN_SUFFIXES, ".rst")
+NOT_OF_EXCERPTS = frozenset({"RPL103", "RPL105", "RPL106", "RPL110", "RPL901"})
+"""Rules that are silent in documents unless they are asked for by their codes: placeholders belong there, and what is
+done with a training, or to its destination, may be in what the excerpt leaves out."""
 
 
 def is_notebook(path: str) -> bool:

@@ -106,6 +106,15 @@ def test_the_configuration_can_ask_for_documents(tree: Tree, run: Run) -> None:
     assert "include-docs = true" in run("config").out
 
 
+def test_documents_may_have_placeholders_and_leave_things_out(tree: Tree, run: Run) -> None:
+    created = CREATE.replace("kiln-works/glazes", "your-name/your-model").replace("training = ", "")
+    text = f"```python\nimport replicate\n{created}```\n\n```python\nx = 1  # replint: ignore[RPL121]\n```\n"
+    tree({"a.md": text, "a.py": "import replicate\n" + created})
+    assert [code for _, code in found(run("a.py").out)] == ["RPL106", "RPL103"]
+    assert run("a.md").out == ""
+    assert [code for _, code in found(run("--select", "RPL103,RPL901", "a.md").out)] == ["RPL103", "RPL901"]
+
+
 def test_a_named_document_is_never_read_as_python(tree: Tree, run: Run) -> None:
     tree({"README.md": DOCUMENT})
     assert [code for _, code in found(run("README.md").out)] == ["RPL127", "RPL121"]
