@@ -137,6 +137,7 @@ _FILES: list[Callable[..., Any]] = [
     click.option(
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Skip what .gitignore files name, or don't."
     ),
+    click.option("--include-docs", is_flag=True, help="Check the Python blocks in Markdown and reStructuredText, too."),
     click.option("--force-exclude", is_flag=True, help="Skip excluded files even if they are named."),
     click.option("--config", type=click.Path(), metavar="FILE", help="Use this configuration file for all files."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),

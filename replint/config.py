@@ -53,6 +53,7 @@ class Settings:
     default_excludes: bool = True
     exclude: tuple[Globs, ...] = ()
     include: Globs | None = None
+    include_docs: bool = False
     respect_gitignore: bool = True
     min_poll_seconds: float = 30
     max_poll_seconds: float = 300
@@ -96,14 +97,15 @@ class Overrides:
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
+    include_docs: bool | None = None
     baseline: str | None = None
     show_flow: bool | None = None
 
     def apply(self, settings: Settings, root: str) -> Settings:
         """Settings with these on top; patterns hold below ``root``."""
         changed: dict[str, Any] = {}
-        words = ("min_severity", "min_confidence", "fail_on", "respect_gitignore", "baseline", "show_flow")
-        for name in words:
+        levels = ("min_severity", "min_confidence", "fail_on")
+        for name in (*levels, "respect_gitignore", "include_docs", "baseline", "show_flow"):
             if getattr(self, name) is not None:
                 changed[name] = getattr(self, name)
         asked_for = (self.select or ()) + self.extend_select

@@ -68,6 +68,7 @@ class ConfigTable(_Strict):
     exclude: list[str] | None = None
     extend_exclude: list[str] = []
     include: list[str] | None = None
+    include_docs: bool | None = None
     respect_gitignore: bool | None = None
     require_suppression_reason: bool | None = None
     min_poll_seconds: Seconds | None = None
@@ -183,6 +184,7 @@ def _fold(settings: Settings, file: ConfigFile, table: ConfigTable, root: str) -
     """Settings with a file's table on top: ``extend-…`` lists and tables add, all else replaces."""
     changed: dict[str, Any] = {}
     for name in (
+        "include_docs",
         "respect_gitignore",
         "require_suppression_reason",
         "min_poll_seconds",

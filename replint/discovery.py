@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from replint.config import Resolver, Settings
+from replint.embedded import is_document
 from replint.globs import Globs, read_ignore_file
 
 EXCLUDED_FOLDERS = frozenset(
@@ -24,7 +25,9 @@ EXCLUDED_FOLDERS = frozenset(
 )  # fmt: skip
 """Folders that hold no code of the project's own, by name. ``exclude`` replaces them, ``extend-exclude`` adds."""
 
-SUFFIXES = (".py", ".pyi")
+SUFFIXES = (".py", ".pyi", ".ipynb")
+"""Of files that are checked when a folder is. With ``include-docs``, documents are, too."""
+
 _CODE = re.compile(rb"RPL[0-9]")
 IgnoreFiles = tuple[Globs, ...]
 _TOKEN = re.compile(rb"(?<![A-Za-z0-9_])r8_|\\[abfnrtv]r8_")
@@ -80,6 +83,13 @@ def may_matter(data: bytes, wrappers: Iterable[str] = ()) -> bool:
         return True
     lower = data.lower()
     if b"replicate" in lower and (_SIGN.search(lower) or (b"replicate" in data and _imports_sdk(data))):
+        return True
+    return any(path.rpartition(".")[2].encode() in data for path in wrappers)
+
+
+def may_hold(data: bytes, wrappers: Iterable[str] = ()) -> bool:
+    """Whether code that a file holds among other things can matter or silence, so that it is worth to be taken out."""
+    if b"r8_" in data or b"replicate" in data.lower() or may_silence(data):
         return True
     return any(path.rpartition(".")[2].encode() in data for path in wrappers)
 
@@ -252,6 +262,8 @@ class _Walk:
 
 
 def _is_wanted(path: str, settings: Settings) -> bool:
+    if settings.include_docs and is_document(path):
+        return True
     if settings.include is None:
         return path.endswith(SUFFIXES)
     return settings.include.match(path)

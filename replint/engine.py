@@ -13,16 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from replint import excerpts
+from replint import embedded, excerpts
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
-from replint.discovery import Target, display_path, may_matter, may_silence
+from replint.discovery import Target, display_path, may_hold, may_matter, may_silence
 from replint.disk import DISK, Disk
+from replint.embedded import source_of
+from replint.embedded.telling import in_own_terms, with_places, worded, writable
 from replint.findings import Draft, Finding, Span
 from replint.packages import NO_SETTINGS, Packages
 from replint.report import Entry, FileError, FileReport, Report
-from replint.source import Source, SourceError, decode
+from replint.source import Source, SourceError
 
 if TYPE_CHECKING:
     from replint.cache.outcomes import Cache
@@ -41,12 +43,14 @@ class Work:
     """A file with its bytes, or with the reason why it has none. Those of a file that has nothing to say are dropped.
 
     ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
+    ``apart`` is one that is never analysed with other files: a document, or a notebook that can't be read.
     """
 
     target: Target
     data: bytes
     unreadable: str | None = None
     signed: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,7 @@ def check_all(
         report.files.extend(outcome)
         if progress is not None:
             progress(len(report.files), total)
-    report.files = _united(report.files, units)
+    report.files = [in_own_terms(file) for file in _united(report.files, units)]
     report.files.sort(key=lambda file: file.path)
     return report
 
@@ -131,7 +135,7 @@ def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> R
     units = _units([_work(target, data)])
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
-    report.files = _united(report.files, units)
+    report.files = [in_own_terms(file) for file in _united(report.files, units)]
     return report
 
 
@@ -182,6 +186,7 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
         failures=tuple(dict.fromkeys(failure for report in reports for failure in report.failures)),
         acts=frozenset(act for report in reports for act in report.acts),
         elsewhere=elsewhere,
+        places={path: places for report in reports for path, places in report.places.items()},
         depends_on=tuple(sorted({file for report in reports for file in report.depends_on})),
     )
 
@@ -196,8 +201,8 @@ def _reaching(units: Sequence[Unit], targets: Sequence[Target]) -> list[Unit]:
 
 def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = None) -> list[Unit]:
     """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
-    alone = [Unit((work,)) for work in works if work.unreadable is not None or (not work.target.file and work.signed)]
-    named = {work.target.file: work for work in works if work.unreadable is None and work.target.file}
+    alone = [Unit((work,)) for work in works if work.unreadable is not None or (work.signed and _is_alone(work))]
+    named = {work.target.file: work for work in works if work.unreadable is None and not _is_alone(work)}
     reported: set[str] = set()
     if named:
         from replint.project import components
@@ -219,6 +224,10 @@ def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = 
     return alone + [Unit((work,), traced=False) for work in rest]
 
 
+def _is_alone(work: Work) -> bool:
+    return work.apart or not work.target.file
+
+
 def read(target: Target, disk: Disk = DISK) -> Work:
     """A file with its bytes, or without if they neither mention the platform nor may silence a finding."""
     try:
@@ -229,8 +238,17 @@ def read(target: Target, disk: Disk = DISK) -> Work:
 
 
 def _work(target: Target, data: bytes) -> Work:
-    signed = may_matter(data, target.settings.wrappers)
-    return Work(target, data if signed or may_silence(data) else b"", signed=signed)
+    wrappers = target.settings.wrappers
+    code, apart = data, embedded.is_document(target.path)
+    if embedded.is_embedding(target.path):
+        if not may_hold(data, wrappers):
+            return Work(target, b"", signed=False, apart=apart)
+        try:
+            code = embedded.code_of(data, target.path)
+        except SourceError:
+            return Work(target, data, apart=True)
+    signed = may_matter(code, wrappers)
+    return Work(target, data if signed or may_silence(code) else b"", signed=signed, apart=apart)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
@@ -272,7 +290,8 @@ def check_unit(unit: Unit) -> list[FileReport]:
         source = sources[path][0] if path in sources else Source(path, "")
         report = _reported(work.target, source, outcomes[path], failures)
         reports.append(replace(report, analyzed=unit.traced, depends_on=unit.files))
-    return [excerpts.with_lines_elsewhere(report, beside | sources) for report in reports]
+    whole = beside | sources
+    return [with_places(excerpts.with_lines_elsewhere(report, whole), whole) for report in reports]
 
 
 def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
@@ -293,7 +312,7 @@ def decoded(work: Work) -> Source:
     """A file's text; SourceError if it can't be read or decoded."""
     if work.unreadable is not None:
         raise SourceError(work.unreadable)
-    return decode(work.data, work.target.path, work.target.file or None)
+    return source_of(work.data, work.target.path, work.target.file or None)
 
 
 def companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
@@ -304,7 +323,7 @@ def companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
     for file, data in unit.companions:
         path = display_path(file, cwd)
         try:
-            found[path] = decode(data, path, file), settings
+            found[path] = source_of(data, path, file), settings
         except SourceError:
             continue
     return found
@@ -317,19 +336,21 @@ def _reported(
     from replint.suppressions import collect
 
     failures = list(failed)
+    if isinstance(outcome, SourceError) and embedded.is_document(target.path) and source.layout is not None:
+        outcome = Judged([])
     if isinstance(outcome, SourceError):
         place = Span(outcome.line, outcome.column, outcome.line, outcome.column + 1)
-        outcome = Judged([Draft("RPL900", place, fields={"error": outcome.message})])
+        outcome = Judged([Draft("RPL900", place, fields={"error": worded(outcome, source)})])
     silenced = collect(source)
     ledger = Ledger(silenced)
     for draft in outcome.drafts:
         ledger.note(draft)
     findings: list[Finding] = []
     for draft in (*outcome.drafts, *ledger.drafts(target.settings)):
-        if not _may_be_wanted(draft, target.settings):
+        if not _may_be_wanted(draft, target):
             continue
         try:
-            findings.append(_in_force(finish(draft, target.path), draft, target.settings))
+            findings.append(writable(_in_force(finish(draft, target.path), draft, target.settings), source))
         except Exception as error:  # noqa: BLE001 - a draft that can't be put into words must not hide the others
             failures.append(_failure(error))
         else:
@@ -354,10 +375,13 @@ def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, J
     return run_together(sources, shown(unit.root), unit.packages.moved(shown))
 
 
-def _may_be_wanted(draft: Draft, settings: Settings) -> bool:
+def _may_be_wanted(draft: Draft, target: Target) -> bool:
     """Whether a draft is worth its words: its rule is on and it is sure enough, or it is about the run itself."""
     if draft.code in ABOUT_THE_RUN:
         return True
+    settings = target.settings
+    if embedded.is_document(target.path) and draft.code in embedded.NOT_OF_EXCERPTS:
+        return draft.code in (*settings.select, *settings.extend_select)
     return draft.confidence >= settings.min_confidence and settings.enabled(draft.code)
 
 

@@ -25,7 +25,7 @@ def own_lines(source: Source, findings: Sequence[Finding]) -> dict[int, str]:
         spans += [place.span for place in (*finding.related, *finding.flow) if place.path in {None, finding.path}]
         spans += [edit.span for edit in finding.fix.edits] if finding.fix else []
     numbers = {number for span in spans for number in _around(span)}
-    return {number: starred(source.line(number)) for number in sorted(numbers) if number <= len(source.lines)}
+    return {number: starred(source.shown(number)) for number in sorted(numbers) if number <= len(source.lines)}
 
 
 def with_lines_elsewhere(report: FileReport, sources: Mapping[str, tuple[Source, Any]]) -> FileReport:
@@ -40,7 +40,11 @@ def with_lines_elsewhere(report: FileReport, sources: Mapping[str, tuple[Source,
     return replace(
         report,
         elsewhere={
-            path: {number: starred(sources[path][0].line(number)) for number in sorted(numbers)}
+            path: {
+                number: starred(sources[path][0].shown(number))
+                for number in sorted(numbers)
+                if number <= len(sources[path][0].lines)
+            }
             for path, numbers in sorted(wanted.items())
         },
     )

@@ -40,12 +40,16 @@ class Confidence(IntEnum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of source text, 1-based. Columns count characters; the end column is exclusive."""
+    """A stretch of source text, 1-based. Columns count characters; the end column is exclusive.
+
+    In a notebook, lines count in their cell: ``cell`` is its number among all cells. It is 0 everywhere else.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    cell: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,6 @@ class Finding:
     flow: tuple[Related, ...] = ()
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Findings are reported by path, line, column and code."""
-        return (self.path, self.span.line, self.span.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
+        """Findings are reported by path, cell, line, column and code."""
+        return (self.path, self.span.cell, self.span.line, self.span.column, self.code, self.message)

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
 from replint.disk import DISK, Disk
+from replint.embedded import NOTEBOOK, code_of, is_notebook
 from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, stands_in_for_sdk
 from replint.packages import NO_SETTINGS, Packages
+from replint.source import SourceError
 
 if TYPE_CHECKING:
     from replint.reach import Reach
@@ -145,7 +147,8 @@ class _Project:
         self._disk = disk
         self.memory = memory
         self.named = frozenset(named)
-        self.data = {file: data for file, data in named.items() if data is not None}
+        self.wholes = {file: data for file, data in named.items() if data is not None}
+        self.data = {file: _code(file, data) for file, data in self.wholes.items()}
         listed = disk.python_files(root)
         self.alone = listed is None
         self.files = sorted(file for file in {*(listed or ()), *named} if not belongs_to_sdk(file, self.peek))
@@ -155,7 +158,7 @@ class _Project:
         mentioning = [file for file in self.files if self._mentions(file)]
         if self.alone:
             for file in mentioning:
-                yield Component(self.root, {file: self.data[file]}, frozenset({file}))
+                yield Component(self.root, {file: self.whole(file)}, frozenset({file}))
             return
         if not mentioning:
             return
@@ -174,7 +177,7 @@ class _Project:
         for group in groups:
             reported = self.named.intersection(group.told)
             if reported:
-                yield Component(self.root, {file: self.read(file) for file in group.members}, reported, packages)
+                yield Component(self.root, {file: self.whole(file) for file in group.members}, reported, packages)
 
     def _groups(self, mentioning: list[str], packages: Packages) -> Iterator[Group]:
         from replint.reach import Reach
@@ -216,21 +219,39 @@ class _Project:
         return True
 
     def read(self, file: str) -> bytes:
-        """A file's bytes, kept for the next time."""
+        """The bytes of a file's code, kept for the next time."""
         data = self.data.get(file)
         if data is None:
             data = self.data[file] = self.peek(file)
         return data
 
     def peek(self, file: str) -> bytes:
-        """A file's bytes; none for one that can't be read."""
+        """The bytes of a file's code; none for one that can't be read."""
         data = self.data.get(file)
+        if data is None:
+            data = _code(file, self.whole(file))
+            if is_notebook(file):
+                self.data[file] = data
+        return data
+
+    def whole(self, file: str) -> bytes:
+        """A file's bytes, for a notebook with all that it has beside code; none for one that can't be read."""
+        data = self.data.get(file) if not is_notebook(file) else self.wholes.get(file)
         if data is not None:
             return data
         try:
             return self._disk.read(file)
         except OSError:
             return b""
+
+
+def _code(file: str, data: bytes) -> bytes:
+    if not is_notebook(file) or not data:
+        return data
+    try:
+        return code_of(data, file)
+    except SourceError:
+        return b""
 
 
 class _Importers:
@@ -330,9 +351,9 @@ def _packed(files: Iterable[str], size: Callable[[str], int], share: int) -> Ite
 
 
 def python_files(root: str) -> list[str] | None:
-    """The Python files below a project's root, without what is never a project's own; None if it is too large.
+    """The Python files and notebooks below a project's root, without what is never a project's own.
 
-    Links are not followed.
+    None if it is too large. Links are not followed.
     """
     pending, found, entered = [root], [], 0
     while pending:
@@ -351,7 +372,7 @@ def python_files(root: str) -> list[str] | None:
             if entry.is_dir(follow_symlinks=False):
                 if not _is_foreign(entry.name):
                     pending.append(entry.path)
-            elif entry.name.endswith(".py") and entry.is_file(follow_symlinks=False):
+            elif entry.name.endswith((".py", NOTEBOOK)) and entry.is_file(follow_symlinks=False):
                 found.append(entry.path)
         if len(found) > MOST_FILES:
             return None

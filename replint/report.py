@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from replint.acts import Act
-from replint.findings import Finding, Severity
+from replint.findings import Finding, Severity, Span
 
 if TYPE_CHECKING:
     from replint.baseline import Known
+    from replint.embedded.layout import Place
 
 Silence: TypeAlias = Literal["comment", "baseline"]
 """What silences a finding."""
@@ -34,12 +35,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class FileError:
-    """Why a file could not be analysed, and where; line and column are 1-based."""
+    """Why a file could not be analysed, and where; line and column are 1-based, ``cell`` is 0 outside of notebooks."""
 
     path: str
     line: int
     column: int
     message: str
+    cell: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class FileReport:
     ``depends_on`` are the absolute paths of the files on whose bytes all this depends, itself included.
     ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
     ``acts`` is what the file does that the packs' cases are about.
+    ``places`` tells, by path, where the lines of a module stand in a file that holds it among other things; it is empty
+    once everything is told in that file's terms (``replint.embedded.telling``). The lines of a notebook's cell then
+    stand in ``elsewhere``, and ``in_file`` has the lines of the file on which they are written, both by ``cell_path``.
     """
 
     path: str
@@ -77,6 +82,8 @@ class FileReport:
     elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
     mended: Mended | None = None
+    places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+    in_file: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     @property
     def silenced(self) -> list[tuple[Entry, Silence]]:
@@ -85,9 +92,22 @@ class FileReport:
         found += [(entry, "baseline") for entry in self.baselined]
         return sorted(found, key=lambda one: one[0].finding.sort_key)
 
-    def lines_of(self, path: str | None) -> Mapping[int, str]:
+    def lines_of(self, path: str | None, cell: int = 0) -> Mapping[int, str]:
         """The lines of this file (None, too) or of another that its findings point at; empty if there are none."""
-        return self.lines if path in {None, self.path} else self.elsewhere.get(path or "", {})
+        if not cell and path in {None, self.path}:
+            return self.lines
+        return self.elsewhere.get(cell_path(path or self.path, cell), {})
+
+    def line_in_file(self, span: Span, path: str | None = None) -> int:
+        """The line of the file on which a place is written; that of a notebook's JSON for a place in a cell."""
+        if not span.cell:
+            return span.line
+        return self.in_file.get(cell_path(path or self.path, span.cell), {}).get(span.line, 1)
+
+
+def cell_path(path: str, cell: int) -> str:
+    """A path with the cell of a notebook, as users read it; the path alone where there is none."""
+    return f"{path}:cell {cell}" if cell else path
 
 
 @dataclass

@@ -10,6 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from replint.embedded.layout import Layout
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 """Python's line ends. ``str.splitlines`` knows more of them (form feed, U+2028 …), so it must not count lines here."""
@@ -44,6 +48,7 @@ class Source:
     ``path`` is what users read: relative to the working directory, with ``/``. ``text`` has the line ends of the
     file and no byte order mark. ``file`` is the absolute path, None for standard input without a name.
     ``encoding``, ``bom`` and ``newline`` (the first line end, ``\n`` if there is none) are what writing it back needs.
+    ``layout`` is where the lines stand in the file if that holds the code among other things, as a notebook does.
     """
 
     path: str
@@ -52,6 +57,7 @@ class Source:
     bom: bool = False
     newline: str = "\n"
     file: str | None = None
+    layout: Layout | None = None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -62,9 +68,14 @@ class Source:
         """The text of a 1-based line; empty beyond the end."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""
 
+    def shown(self, number: int) -> str:
+        """A 1-based line as the file has it, with what stands before the code in a document."""
+        return self.line(number) if self.layout is None else self.layout.lines[number - 1]
+
     def encode(self, text: str) -> bytes:
         """New text as bytes in this file's encoding, mark included; UnicodeEncodeError if it can't hold the text."""
-        return (codecs.BOM_UTF8 if self.bom else b"") + text.encode(self.encoding)
+        errors = "strict" if self.layout is None else "surrogateescape"
+        return (codecs.BOM_UTF8 if self.bom else b"") + text.encode(self.encoding, errors)
 
 
 def split_lines(text: str) -> list[str]:

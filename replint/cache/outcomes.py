@@ -10,6 +10,7 @@ from dataclasses import replace
 from replint import engine, excerpts
 from replint.cache import keys, records
 from replint.cache.store import Store
+from replint.embedded import is_embedding
 from replint.engine import Unit
 from replint.findings import Finding, Span
 from replint.project import Group
@@ -86,8 +87,9 @@ def _project_parts(
 
 
 def _is_kept(unit: Unit) -> bool:
-    """Whether a unit's outcome hangs on bytes at all, and not on what the system says of a file."""
-    return all(work.unreadable is None for work in unit.works)
+    """Whether a unit's outcome can be kept: files that hold code among other things would need their layout, too."""
+    files = (*(work.target.path for work in unit.works), *(file for file, _ in unit.companions))
+    return all(work.unreadable is None for work in unit.works) and not any(map(is_embedding, files))
 
 
 def _is_final(report: FileReport) -> bool:

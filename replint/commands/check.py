@@ -38,6 +38,7 @@ class CheckOptions:
     exclude: tuple[str, ...] = ()
     extend_exclude: tuple[str, ...] = ()
     respect_gitignore: bool | None = None
+    include_docs: bool = False
     force_exclude: bool = False
     stdin_filename: str | None = None
     config: str | None = None
@@ -84,6 +85,7 @@ class CheckOptions:
             exclude=self.exclude or None,
             extend_exclude=self.extend_exclude,
             respect_gitignore=self.respect_gitignore,
+            include_docs=self.include_docs or None,
             baseline=_absolute(self.baseline),
             show_flow=self._wants_flow() or None,
         )

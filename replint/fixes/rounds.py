@@ -6,16 +6,18 @@ file for which it does not is mended fix by fix from then on, and a rule's fix t
 
 from __future__ import annotations
 
+import ast
 import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from replint.embedded import code_of, is_embedding, source_of
 from replint.engine import Unit, Work, check_unit
 from replint.findings import Applicability, Finding
-from replint.fixes.applying import apply
+from replint.fixes.applying import mend
 from replint.report import Entry, FileReport, Mended
-from replint.source import SourceError, decode
+from replint.source import SourceError
 
 MOST_ROUNDS = 40
 
@@ -105,15 +107,15 @@ def _changed(work: Work, findings: Sequence[Finding]) -> tuple[Work, list[Findin
     if not fixes:
         return None
     try:
-        source = decode(work.data, work.target.path)
-        if source.encode(source.text) != work.data:
+        source = source_of(work.data, work.target.path)
+        if source.encode(source.text if source.layout is None else source.layout.raw) != work.data:
             return None
-        text, applied = apply(source.text, fixes)
-        data = source.encode(text)
+        made = mend(source, fixes)
     except (SourceError, UnicodeError, LookupError):
         return None
-    if data == work.data:
+    if made is None or made[0] == work.data:
         return None
+    data, applied = made
     return replace(work, data=data), [findings[index] for index in applied]
 
 
@@ -126,7 +128,7 @@ def _broken(unit: Unit, made: _Round, before: Sequence[FileReport], after: Seque
         for path, findings in made.mended.items()
         if now[path].errors
         or now[path].failures != was[path].failures
-        or (_compiles(old[path]) and not _compiles(new[path]))
+        or (_compiles(old[path], path) and not _compiles(new[path], path))
         or Counter(finding.code for finding in findings) - (_counts(was[path]) - _counts(now[path]))
     ]
 
@@ -135,12 +137,13 @@ def _counts(report: FileReport) -> Counter[str]:
     return Counter(entry.finding.code for entry in (*report.entries, *report.suppressed))
 
 
-def _compiles(data: bytes) -> bool:
-    """Whether Python takes the bytes as a module; nothing of it is run."""
+def _compiles(data: bytes, path: str) -> bool:
+    """Whether Python takes the code in a file as a module, or as cells that may wait; nothing of it is run."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if is_embedding(path) else 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            compile(data, "<fixed>", "exec", dont_inherit=True)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            compile(code_of(data, path), "<fixed>", "exec", flags, dont_inherit=True)
+        except (SourceError, SyntaxError, ValueError, RecursionError, MemoryError):
             return False
     return True

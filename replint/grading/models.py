@@ -137,6 +137,7 @@ class Earlier(_Frozen):
     name: str
     severity: Literal["low", "medium", "high", "critical"]
     path: str
+    cell: int | None = None
     line: int
     column: int
     message: str

@@ -1,8 +1,11 @@
-"""flake8's line, which editors parse as it is: ``path:line:column: CODE message``."""
+"""flake8's line, which editors parse as it is: ``path:line:column: CODE message``.
+
+In a notebook the cell stands behind the path, as ruff writes it: ``path:cell N:line:column: CODE message``.
+"""
 
 from __future__ import annotations
 
-from replint.report import Entry, Report
+from replint.report import Entry, Report, cell_path
 from replint.reporters import Options
 from replint.reporters.text import escape, paint, severity_style, silenced, statistics
 
@@ -18,6 +21,6 @@ def render(report: Report, options: Options) -> str:
 
 def _line(entry: Entry, options: Options) -> str:
     finding = entry.finding
-    path = paint(escape(finding.path), "1", options)
+    path = paint(escape(cell_path(finding.path, finding.span.cell)), "1", options)
     code = paint(finding.code, severity_style(finding.severity), options)
     return f"{path}:{finding.span.line}:{finding.span.column}: {code} {escape(finding.message)}"

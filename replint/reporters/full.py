@@ -8,6 +8,7 @@ from replint.findings import Applicability, Finding, Fix, Related
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
 from replint.reporters.frames import edge, frame, place
+from replint.reporters.places import where
 from replint.reporters.text import escape, paint, severity_style, silenced, statistics, wrap
 
 _NOTE = "1;34"
@@ -31,10 +32,10 @@ def _block(entry: Entry, file: FileReport, options: Options, note: str = "") -> 
     finding = entry.finding
     style = severity_style(finding.severity)
     gutter = len(str(max(_line_numbers(finding, file))))
-    where = f"{escape(finding.path)}:{finding.span.line}:{finding.span.column}"
+    own = file.lines_of(None, finding.span.cell)
     lines = list(_headline(finding, note, options))
-    lines.append(place(paint(where, "1", options), gutter, options))
-    lines += frame(finding.span, file.lines, gutter, options, style=style)
+    lines.append(place(paint(escape(where(finding.path, finding.span)), "1", options), gutter, options))
+    lines += frame(finding.span, own, gutter, options, style=style)
     for related in finding.related:
         lines += _relative("note", related, file, gutter, options)
     for number, step in enumerate(finding.flow, start=1):
@@ -58,20 +59,21 @@ def _headline(finding: Finding, note: str, options: Options) -> Iterator[str]:
 
 def _line_numbers(finding: Finding, file: FileReport) -> list[int]:
     """The highest line number of each frame."""
-    own = [number for number in range(finding.span.line, finding.span.line + 3) if number in file.lines]
+    lines = file.lines_of(None, finding.span.cell)
+    own = [number for number in range(finding.span.line, finding.span.line + 3) if number in lines]
     return [finding.span.line, *own, *(one.span.line for one in (*finding.related, *finding.flow))]
 
 
 def _relative(word: str, related: Related, file: FileReport, gutter: int, options: Options) -> Iterator[str]:
     """A place that explains: its sentence, where it is, and its line if that is at hand."""
-    path = related.path or file.path
     yield edge(gutter, options)
     label = paint(f"{word}:", _NOTE, options)
     first, *others = wrap(f"{word}: {escape(related.message)}", _room(gutter, options))
     yield f"{'':{gutter}} {label}{first[len(word) + 1 :]}"
     yield from (f"{'':{gutter}} {line}" for line in others)
-    yield place(f"{escape(path)}:{related.span.line}:{related.span.column}", gutter, options)
-    yield from frame(related.span, file.lines_of(related.path), gutter, options, style=_NOTE, mark="-", context=0)
+    yield place(escape(where(related.path or file.path, related.span)), gutter, options)
+    lines = file.lines_of(related.path, related.span.cell)
+    yield from frame(related.span, lines, gutter, options, style=_NOTE, mark="-", context=0)
 
 
 def _hint(word: str, text: str, gutter: int, options: Options) -> Iterator[str]:

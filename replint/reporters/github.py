@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from replint.findings import Severity
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
-from replint.reporters.places import first_line
+from replint.reporters.places import first_line, where
 from replint.reporters.text import escape
 
 _COMMANDS: Mapping[Severity, str] = {
@@ -19,24 +19,25 @@ _COMMANDS: Mapping[Severity, str] = {
 
 
 def render(report: Report, options: Options) -> str:
-    """One command per finding. Suppressed findings are left out: a note can't say that it is silenced."""
+    """One command per finding, on the line of the file; the words name the cell of a notebook.
+
+    Suppressed findings are left out: a note can't say that it is silenced.
+    """
     return "".join(f"{_command(entry, file)}\n" for file in report.files for entry in file.entries)
 
 
 def _command(entry: Entry, file: FileReport) -> str:
     finding = entry.finding
-    span = first_line(finding.span, file.lines)
+    span = first_line(finding.span, file.lines_of(None, finding.span.cell))
     properties = {
         "title": f"{finding.code} {finding.name} ({finding.severity.label})",
         "file": finding.path,
-        "line": str(span.line),
-        "endLine": str(span.end_line),
-        "col": str(span.column),
-        "endColumn": str(span.end_column),
+        "line": str(file.line_in_file(span)),
     }
+    if not span.cell:
+        properties |= {"endLine": str(span.end_line), "col": str(span.column), "endColumn": str(span.end_column)}
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    place = f"{finding.path}:{span.line}:{span.column}"
-    text = f"{place}: {finding.code} {finding.message}\n{finding.help}"
+    text = f"{where(finding.path, span)}: {finding.code} {finding.message}\n{finding.help}"
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(text)}"
 
 

@@ -28,15 +28,17 @@ def render(report: Report, options: Options) -> str:
 
 def _issue(entry: Entry, file: FileReport) -> dict[str, Any]:
     finding = entry.finding
-    span = first_line(finding.span, file.lines)
+    span = first_line(finding.span, file.lines_of(None, finding.span.cell))
+    in_cell = f" (cell {span.cell}, line {span.line})" if span.cell else ""
+    line = file.line_in_file(span)
     card = catalogue.card(finding.code)
     return {
         "type": "issue",
         "check_name": f"{finding.code} {finding.name}",
-        "description": finding.message,
+        "description": finding.message + in_cell,
         "content": {"body": f"{finding.help}\n\n{card.why}"},
         "categories": ["Security"] if card.security is not None else ["Bug Risk"],
         "severity": _SEVERITIES[finding.severity],
         "fingerprint": unique(entry),
-        "location": {"path": finding.path, "lines": {"begin": span.line, "end": span.end_line}},
+        "location": {"path": finding.path, "lines": {"begin": line, "end": line if span.cell else span.end_line}},
     }

@@ -10,7 +10,7 @@ from replint import catalogue, packs
 from replint.excerpts import CONTEXT
 from replint.findings import Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
-from replint.reporters.places import first_line, unique
+from replint.reporters.places import first_line, unique, where
 from replint.reporters.text import escape, silenced
 
 MAX_CHARACTERS = 300
@@ -214,7 +214,7 @@ def _finding(entry: Entry, file: FileReport) -> FindingView:
         where=_where(finding.path, finding.span),
         message=inline(finding.message),
         help=inline(finding.help),
-        lines=tuple(_lines(finding.span, file.lines, CONTEXT)),
+        lines=tuple(_lines(finding.span, file.lines_of(None, finding.span.cell), CONTEXT)),
         related=tuple(_place(place, file) for place in finding.related),
         flow=tuple(_place(place, file) for place in finding.flow),
         fix=escape(fix.message) if fix else "",
@@ -224,12 +224,14 @@ def _finding(entry: Entry, file: FileReport) -> FindingView:
 
 
 def _where(path: str, span: Span) -> str:
-    return escape(f"{path}:{span.line}:{span.column}")
+    return escape(where(path, span))
 
 
 def _place(place: Related, file: FileReport) -> PlaceView:
-    where = _where(place.path or file.path, place.span)
-    return PlaceView(where, inline(place.message), tuple(_lines(place.span, file.lines_of(place.path), 0)))
+    lines = file.lines_of(place.path, place.span.cell)
+    return PlaceView(
+        _where(place.path or file.path, place.span), inline(place.message), tuple(_lines(place.span, lines, 0))
+    )
 
 
 def _edits(finding: Finding, file: FileReport) -> Iterator[EditView]:
@@ -237,8 +239,9 @@ def _edits(finding: Finding, file: FileReport) -> Iterator[EditView]:
         span = edit.span
         numbers = range(span.line, span.end_line + 1)
         removed, added = "", edit.text
-        if all(number in file.lines for number in numbers):
-            old = [file.lines[number] for number in numbers]
+        lines = file.lines_of(None, span.cell)
+        if all(number in lines for number in numbers):
+            old = [lines[number] for number in numbers]
             removed = "\n".join(old)
             added = old[0][: span.column - 1] + edit.text + old[-1][span.end_column - 1 :]
         yield EditView(_where(finding.path, span), _shown(removed), _shown(added))

@@ -75,7 +75,7 @@ def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, A
         "severity": finding.severity.label,
         "confidence": finding.confidence.label,
         "path": finding.path,
-        "cell": None,
+        "cell": finding.span.cell or None,
         **_range(finding.span),
         "pack": finding.pack,
         "case": finding.case,
@@ -91,12 +91,23 @@ def finding_data(entry: Entry, *, silence: Silence | None = None) -> dict[str, A
 
 
 def _range(span: Span) -> dict[str, int]:
-    return {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+    }
+
+
+def _cell(number: int) -> dict[str, int]:
+    """The cell of a notebook, where there is one."""
+    return {"cell": number} if number else {}
 
 
 def _place(place: Related, path: str) -> dict[str, Any]:
     return {
         "path": place.path or path,
+        **_cell(place.span.cell),
         "line": place.span.line,
         "column": place.span.column,
         "message": place.message,
@@ -107,10 +118,16 @@ def _fix(fix: Fix) -> dict[str, Any]:
     return {
         "applicability": fix.applicability.label,
         "message": fix.message,
-        "edits": [{**_range(edit.span), "text": edit.text} for edit in fix.edits],
+        "edits": [{**_cell(edit.span.cell), **_range(edit.span), "text": edit.text} for edit in fix.edits],
     }
 
 
 def error_data(error: FileError) -> dict[str, Any]:
     """Why a file was not analysed, as plain data."""
-    return {"path": error.path, "line": error.line, "column": error.column, "message": error.message}
+    return {
+        "path": error.path,
+        **_cell(error.cell),
+        "line": error.line,
+        "column": error.column,
+        "message": error.message,
+    }

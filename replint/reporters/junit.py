@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from replint.config import ABOUT_THE_RUN
+from replint.findings import Span
 from replint.report import Entry, FileReport, Report, Silence
 from replint.reporters import Options
+from replint.reporters.places import where
 from replint.reporters.text import escape, silenced
 
 
@@ -53,9 +55,13 @@ def _named(entry: Entry) -> ET.Element:
     finding = entry.finding
     return ET.Element(
         "testcase",
-        name=f"{finding.code} {finding.name} at {finding.span.line}:{finding.span.column}",
+        name=f"{finding.code} {finding.name} at {_in_file(finding.span)}",
         classname=escape(finding.path),
     )
+
+
+def _in_file(span: Span) -> str:
+    return where("", span).removeprefix(":")
 
 
 def _case(entry: Entry) -> ET.Element:
@@ -73,9 +79,9 @@ def _case(entry: Entry) -> ET.Element:
 
 def _words(entry: Entry) -> Iterator[str]:
     finding = entry.finding
-    yield f"{finding.path}:{finding.span.line}:{finding.span.column}: {finding.code} {finding.message}"
+    yield f"{where(finding.path, finding.span)}: {finding.code} {finding.message}"
     for place in finding.related:
-        yield f"{place.path or finding.path}:{place.span.line}:{place.span.column}: {place.message}"
+        yield f"{where(place.path or finding.path, place.span)}: {place.message}"
     yield f"help: {finding.help}"
 
 

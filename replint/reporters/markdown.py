@@ -8,6 +8,7 @@ from replint.findings import Finding, Severity
 from replint.report import Report
 from replint.reporters import Options
 from replint.reporters.markup import code, inline, plain
+from replint.reporters.places import where
 from replint.reporters.text import count_by_rule, summary
 
 MAX_ROWS = 100
@@ -54,4 +55,4 @@ def _table(findings: list[Finding]) -> Iterator[str]:
 
 
 def _place(finding: Finding) -> str:
-    return code(f"{finding.path}:{finding.span.line}:{finding.span.column}")
+    return code(where(finding.path, finding.span))

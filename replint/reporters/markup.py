@@ -7,7 +7,7 @@ import re
 from replint.reporters.text import escape
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]")
-_MENTION = re.compile(r"[@#](?=\w)")
+_MENTION = re.compile(r"[@#](?=\\?\w)")
 _AUTOLINK = re.compile(r"(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
 _BREAK = "\u200b"
 """A blank without width: parts what would become a link or a mention, and does not show."""

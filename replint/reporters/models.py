@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 SeverityWord = Literal["critical", "high", "medium", "low"]
 Position = Annotated[int, Field(ge=1)]
 Count = Annotated[int, Field(ge=0)]
+Cell = Annotated[int, Field(ge=1)] | None
+"""The number of a notebook's cell among all its cells; lines and columns then count in it."""
 
 
 class _Strict(BaseModel):
@@ -26,6 +28,7 @@ class RelatedPlace(_Strict):
     """Another place that helps to understand a finding."""
 
     path: str
+    cell: Cell = None
     line: Position
     column: Position
     message: str
@@ -34,6 +37,7 @@ class RelatedPlace(_Strict):
 class Edit(_Strict):
     """A stretch of the file and the text that takes its place; the end column is exclusive."""
 
+    cell: Cell = None
     line: Position
     column: Position
     end_line: Position
@@ -70,7 +74,7 @@ class FindingModel(_Strict):
     severity: SeverityWord
     confidence: Literal["high", "medium", "low"]
     path: str
-    cell: int | None
+    cell: Cell
     line: Position
     column: Position
     end_line: Position
@@ -89,6 +93,7 @@ class ErrorModel(_Strict):
     """A file that could not be analysed."""
 
     path: str
+    cell: Cell = None
     line: Position
     column: Position
     message: str

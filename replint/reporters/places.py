@@ -1,4 +1,4 @@
-"""What the reporters for machines share: small regions, columns in bytes, addresses of files."""
+"""What the reporters share: how places are written; small regions, columns in bytes, addresses of files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from replint.findings import Span
-from replint.report import Entry
+from replint.report import Entry, cell_path
+
+
+def where(path: str, span: Span) -> str:
+    """Where a span begins, as users read it: ``path:line:column``, in a notebook ``path:cell N:line:column``."""
+    return f"{cell_path(path, span.cell)}:{span.line}:{span.column}"
 
 
 def first_line(span: Span, lines: Mapping[int, str]) -> Span:
@@ -19,7 +24,7 @@ def first_line(span: Span, lines: Mapping[int, str]) -> Span:
         return span
     start = span.column - 1
     shown = _without_comment(lines.get(span.line, "")[start:])
-    return Span(span.line, span.column, span.line, span.column + max(len(shown.rstrip()), 1))
+    return Span(span.line, span.column, span.line, span.column + max(len(shown.rstrip()), 1), span.cell)
 
 
 def _without_comment(code: str) -> str:

@@ -35,30 +35,37 @@ def _diagnostic(entry: Entry, file: FileReport) -> dict[str, Any]:
     references = catalogue.card(finding.code).references
     if references:
         code["url"] = references[0]
-    span = first_line(finding.span, file.lines)
+    span = first_line(finding.span, file.lines_of(None, finding.span.cell))
     data: dict[str, Any] = {
-        "message": f"{finding.message}\n\n{finding.help}",
-        "location": {"path": finding.path, "range": _range(span, file.lines)},
+        "message": f"{_in_cell(finding.span)}{finding.message}\n\n{finding.help}",
+        "location": {"path": finding.path, "range": _range(span, file)},
         "severity": _SEVERITIES[finding.severity],
         "code": code,
     }
-    if finding.fix:
-        data["suggestions"] = [
-            {"range": _range(edit.span, file.lines), "text": edit.text} for edit in finding.fix.edits
-        ]
+    if finding.fix and not span.cell:
+        data["suggestions"] = [{"range": _range(edit.span, file), "text": edit.text} for edit in finding.fix.edits]
     if finding.related:
         data["related_locations"] = [_related(place, file) for place in finding.related]
     return data
 
 
 def _related(place: Related, file: FileReport) -> dict[str, Any]:
-    lines = file.lines_of(place.path)
-    span = first_line(place.span, lines)
-    return {"message": place.message, "location": {"path": place.path or file.path, "range": _range(span, lines)}}
+    span = first_line(place.span, file.lines_of(place.path, place.span.cell))
+    return {
+        "message": _in_cell(span) + place.message,
+        "location": {"path": place.path or file.path, "range": _range(span, file, place.path)},
+    }
 
 
-def _range(span: Span, lines: Mapping[int, str]) -> dict[str, Any]:
-    """A range, or only its line where the text that its columns count in is not at hand."""
+def _in_cell(span: Span) -> str:
+    return f"cell {span.cell}, line {span.line}: " if span.cell else ""
+
+
+def _range(span: Span, file: FileReport, path: str | None = None) -> dict[str, Any]:
+    """A range, or only its line where the text that its columns count in is not at hand, as in a notebook's JSON."""
+    lines = file.lines_of(path)
+    if span.cell:
+        return {"start": {"line": file.line_in_file(span, path)}}
     if span.line not in lines or span.end_line not in lines:
         return {"start": {"line": span.line}}
     return {

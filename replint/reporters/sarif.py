@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from replint import catalogue, packs
@@ -12,7 +12,7 @@ from replint.packs import Pack
 from replint.report import Entry, FileReport, Report, Silence
 from replint.reporters import Options
 from replint.reporters.json import dumps
-from replint.reporters.places import first_line, uri
+from replint.reporters.places import first_line, uri, where
 from replint.reporters.sarif_rules import LEVELS, driver, taxa, taxonomies
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -71,7 +71,7 @@ def _result(entry: Entry, file: FileReport, rule: int, known: Sequence[Pack]) ->
         "ruleIndex": rule,
         "level": LEVELS[finding.severity],
         "message": {"text": _plain(finding.message)},
-        "locations": [_location(finding.path, finding.span, file.lines)],
+        "locations": [_location(finding.path, finding.span, file)],
         "partialFingerprints": {FINGERPRINT: entry.fingerprint},
     }
     if finding.related:
@@ -81,7 +81,7 @@ def _result(entry: Entry, file: FileReport, rule: int, known: Sequence[Pack]) ->
     if finding.flow:
         steps = [{"location": _place(place, file)} for place in finding.flow]
         data["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
-    if finding.fix:
+    if finding.fix and not finding.span.cell:
         data["fixes"] = [_fix(finding.fix, finding)]
     references = taxa(finding.pack, finding.case, finding.criteria, known)
     if references:
@@ -113,16 +113,23 @@ def _standing(entry: Entry, silence: Silence | None, report: Report) -> dict[str
 
 def _place(place: Related, file: FileReport) -> dict[str, Any]:
     return {
-        **_location(place.path or file.path, place.span, file.lines_of(place.path)),
+        **_location(place.path or file.path, place.span, file),
         "message": {"text": _plain(place.message)},
     }
 
 
-def _location(path: str, span: Span | None = None, lines: Mapping[int, str] | None = None) -> dict[str, Any]:
-    """A place in a file: the first line of a span as the region, the whole of it as the region's context."""
+def _location(path: str, span: Span | None = None, file: FileReport | None = None) -> dict[str, Any]:
+    """A place in a file: the first line of a span as the region, the whole of it as the region's context.
+
+    In a notebook the region is the line of its JSON, and the cell with line and column is the logical location.
+    """
     physical: dict[str, Any] = {"artifactLocation": _artifact(path)}
+    if span is not None and span.cell:
+        physical["region"] = {"startLine": file.line_in_file(span, path) if file else 1}
+        name = where("", span).removeprefix(":")
+        return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": name, "kind": "module"}]}
     if span is not None:
-        shown = lines or {}
+        shown = file.lines_of(path) if file else {}
         small = first_line(span, shown)
         physical["region"] = _region(small)
         if shown.get(small.line):

@@ -38,6 +38,7 @@ OTHER: dict[str, Any] = {
     "default_excludes": False,
     "exclude": (Globs("/p", ("x",)),),
     "include": Globs("/p", ("*.pyw",)),
+    "include_docs": True,
     "respect_gitignore": False,
     "min_poll_seconds": 31,
     "max_poll_seconds": 301,

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from replint import acts, catalogue, findings, report
 from replint.acts import Act
 from replint.cache import records
+from replint.embedded import layout
 from replint.findings import Finding
 from replint.report import Entry, FileReport
 
@@ -25,9 +26,10 @@ LEFT_OUT: dict[str, Any] = {
     "baselined": (),
     "failures": (),
     "mended": None,
+    "places": {},
 }
 """The fields of a report that are no part of a record: made anew from the files, or never there when it is kept."""
-NAMESPACE = {**vars(findings), **vars(report), **vars(acts)}
+NAMESPACE = {**vars(findings), **vars(report), **vars(acts), **vars(layout)}
 
 
 def of_hint(hint: Any) -> st.SearchStrategy[Any]:
@@ -48,6 +50,7 @@ def built(kind: type[Any], **known: st.SearchStrategy[Any]) -> st.SearchStrategy
     """Instances of a dataclass with every one of its fields."""
     hints = typing.get_type_hints(kind, NAMESPACE)
     names = [field.name for field in dataclasses.fields(kind)]
+    known = {"cell": st.just(0), "in_file": st.just({}), **known}  # what holds code among other things is not kept
     return st.builds(kind, **{name: known[name] if name in known else of_hint(hints[name]) for name in names})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from replint.grading.models import Comparison, CriterionGrade, Excused, Grade, PackGrade, PartGrade, Standing
-from replint.report import Entry, FileError, Report
+from replint.report import Entry, FileError, Report, cell_path
 from replint.reporters import Options
 from replint.reporters.grade import words
 from replint.reporters.markup import code, inline, plain
@@ -116,10 +116,7 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
         yield from _shortened([f"- {_entry(entry)}" for entry in comparison.new])
     if comparison.gone:
         yield ""
-        gone = [
-            f"- {old.code} {code(f'{old.path}:{old.line}:{old.column}')} {inline(old.message)}"
-            for old in comparison.gone
-        ]
+        gone = [f"- {old.code} {code(words.earlier_place(old))} {inline(old.message)}" for old in comparison.gone]
         yield from _folded(f"Findings gone: {len(gone)}", _shortened(gone))
 
 
@@ -159,7 +156,7 @@ def _excused(one: Excused) -> str:
 
 
 def _error(error: FileError) -> str:
-    return f"{code(f'{error.path}:{error.line}:{error.column}')} {plain(error.message)}"
+    return f"{code(f'{cell_path(error.path, error.cell)}:{error.line}:{error.column}')} {plain(error.message)}"
 
 
 def _shortened(lines: Sequence[str]) -> Iterator[str]:

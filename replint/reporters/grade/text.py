@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from replint.grading.models import Comparison, Excused, Grade, PackGrade, PartGrade, Standing
-from replint.report import Entry, FileError, Report
+from replint.report import Entry, FileError, Report, cell_path
 from replint.reporters import Options
 from replint.reporters.grade import words
 from replint.reporters.text import cells, escape, paint, severity_style
@@ -140,7 +140,7 @@ def _comparison(comparison: Comparison, options: Options) -> Iterator[str]:
     if comparison.gone:
         yield f"  {words.count(len(comparison.gone), 'finding')} gone:"
         for old in comparison.gone[:MOST_SHOWN]:
-            yield f"    {escape(f'{old.path}:{old.line}:{old.column}: {old.code} {old.message}')}"
+            yield f"    {escape(f'{words.earlier_place(old)}: {old.code} {old.message}')}"
         yield from (f"  {line}" for line in _more(len(comparison.gone), MOST_SHOWN))
 
 
@@ -170,7 +170,7 @@ def _errors(errors: Sequence[FileError]) -> Iterator[str]:
     if errors:
         yield f"Not graded, because not analysed: {words.count(len(errors), 'file')}"
         for error in errors[:MOST_SHOWN]:
-            yield f"  {escape(f'{error.path}:{error.line}:{error.column}: {error.message}')}"
+            yield f"  {escape(f'{cell_path(error.path, error.cell)}:{error.line}:{error.column}: {error.message}')}"
         yield from _more(len(errors), MOST_SHOWN)
 
 

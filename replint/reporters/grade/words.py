@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from replint.grading.models import Comparison, CriterionGrade, Excused, Grade, PackGrade, PartGrade, Score
-from replint.report import Entry
+from replint.grading.models import Comparison, CriterionGrade, Earlier, Excused, Grade, PackGrade, PartGrade, Score
+from replint.report import Entry, cell_path
+from replint.reporters.places import where
 
 NA = "n/a"
 
@@ -85,8 +86,12 @@ def demand(pack: PackGrade) -> str:
 
 def place(entry: Entry) -> str:
     """Where a finding stands."""
-    span = entry.finding.span
-    return f"{entry.finding.path}:{span.line}:{span.column}"
+    return where(entry.finding.path, entry.finding.span)
+
+
+def earlier_place(old: Earlier) -> str:
+    """Where a finding of an earlier grade stood."""
+    return f"{cell_path(old.path, old.cell or 0)}:{old.line}:{old.column}"
 
 
 def excuse(one: Excused) -> str:
