@@ -19,7 +19,7 @@ from replint.values.domain import Const
 
 _ENDINGS = ("succeeded", "failed", "canceled", ABORTED)
 _BADLY = frozenset(_ENDINGS) - {"succeeded"}
-_CALLED = re.compile(r"([^\W\d]\w*)\s*\(")
+_CALLED = re.compile(r"\b([^\W\d]\w*)\s*\(")
 
 
 @dataclass
