@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from replint.embedded import source_of
 from replint.embedded.telling import in_own_terms, with_places, worded, writable
 from replint.findings import Draft, Finding, Span
 from replint.packages import NO_SETTINGS, Packages
+from replint.processes import in_processes
 from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError
 
@@ -118,7 +118,7 @@ def _outcomes(units: list[Unit], jobs: int, treat: Treat, cache: Cache | None) -
     unknown = [unit for unit, reports in zip(units, known, strict=True) if reports is None]
     workers = min(jobs, len(unknown))
     pays = workers > 1 and sum(len(unit.works) for unit in unknown) >= PARALLEL_FROM
-    made = _in_processes(unknown, workers, treat) if pays else map(treat, unknown)
+    made = in_processes(unknown, workers, treat) if pays else map(treat, unknown)
     for unit, reports in zip(units, known, strict=True):
         if reports is not None:
             yield reports
@@ -438,65 +438,3 @@ def _failure(error: Exception) -> tuple[str, str]:
         return " ".join(f"{kind}: {str(error)[:LONGEST_FAILURE]}".split()), text
     except RecursionError:  # an error about something that is nested deeply can't be put into words
         return kind, ""
-
-
-def _in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    chunk = max(1, min(8, len(units) // (workers * 4)))
-    try:
-        cwd = os.getcwd()
-        with _among_standard_library():
-            pool = ProcessPoolExecutor(workers, initializer=_begin_worker, initargs=(cwd,))
-            outcomes = pool.map(treat, units, chunksize=chunk)
-    except (ImportError, NotImplementedError, OSError):  # no semaphores on this system
-        yield from map(treat, units)
-        return
-    done = 0
-    try:
-        for outcome in outcomes:
-            yield outcome
-            done += 1
-    except BrokenProcessPool:
-        message = "a worker process died before this file was checked"
-        for unit in units[done:]:
-            yield [
-                FileReport(work.target.path, analyzed=True, complete=False, failures=((message, ""),))
-                for work in unit.works
-            ]
-    finally:
-        pool.shutdown(wait=done == len(units), cancel_futures=True)
-        if done < len(units):  # interrupted: nobody waits for what the processes are at
-            for process in multiprocessing.active_children():
-                process.terminate()
-
-
-@contextmanager
-def _among_standard_library() -> Iterator[None]:
-    """Has the working directory be that of Python's own modules while processes start.
-
-    A new interpreter looks there first for what it needs to begin, and the files of the scanned tree may have any name.
-    """
-    cwd = os.getcwd()
-    os.chdir(os.path.dirname(os.__file__))
-    try:
-        yield
-    finally:
-        os.chdir(cwd)
-
-
-def _begin_worker(cwd: str) -> None:
-    """In a new process: back to the working directory; interrupts are the parent's business."""
-    import signal
-
-    os.chdir(cwd)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1

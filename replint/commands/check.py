@@ -14,6 +14,7 @@ from replint import console, engine, reporters
 from replint.catalogue import SEVERITIES
 from replint.config import CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
+from replint.processes import processors
 from replint.report import Report
 from replint.reporters.text import summary
 
@@ -191,7 +192,7 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     try:
         report = engine.check_all(
             found.targets,
-            jobs=options.jobs or engine.processors(),
+            jobs=options.jobs or processors(),
             progress=progress,
             treat=_treatment(options),
             cache=cache,
