@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -30,6 +31,11 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line, given without the program's name, and returns the exit code."""
+    try:
+        os.getcwd()
+    except OSError:
+        console.error("the working directory is gone")
+        return WRONG_USE
     try:
         code = main.main(args=list(arguments), prog_name="replint", standalone_mode=False)
     except click.ClickException as error:

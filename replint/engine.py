@@ -58,7 +58,7 @@ class Unit:
     """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path.
 
     The outcome is a function of this alone. ``root`` is the project's folder, ``packages`` what its settings say.
-    Without a ``traced`` sign of the platform only the comments are looked at.
+    Without a ``traced`` sign of the platform only the comments are looked at. ``failures`` are what went wrong before.
     """
 
     works: tuple[Work, ...]
@@ -66,6 +66,7 @@ class Unit:
     root: str = ""
     packages: Packages = NO_SETTINGS
     traced: bool = True
+    failures: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -205,11 +206,19 @@ def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = 
     named = {work.target.file: work for work in works if work.unreadable is None and not _is_alone(work)}
     reported: set[str] = set()
     if named:
-        from replint.project import components
+        from replint.project import Component, components
 
         wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
         signed = {file: work.data if work.signed else None for file, work in named.items()}
-        for component in components(signed, wrappers, disk, memory):
+        failures: tuple[tuple[str, str], ...] = ()
+        try:
+            found = components(signed, wrappers, disk, memory)
+        except Exception as error:  # noqa: BLE001 - whatever a search over hostile files raises, each is still checked
+            failures = (_failure(error),)
+            found = [
+                Component("", {file: data}, frozenset({file})) for file, data in signed.items() if data is not None
+            ]
+        for component in found:
             members = component.members.items()
             reported |= component.reported
             alone.append(
@@ -218,6 +227,7 @@ def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = 
                     tuple((file, data) for file, data in members if file not in component.reported),
                     component.root,
                     component.packages,
+                    failures=failures,
                 )
             )
     rest = (w for w in works if w.data and not w.signed and w.target.file not in reported)
@@ -266,7 +276,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
     sources: dict[str, tuple[Source, Settings]] = {}
     beside: dict[str, tuple[Source, Settings]] = {}
     outcomes: dict[str, Judged | SourceError] = {}
-    failures: list[tuple[str, str]] = []
+    failures = list(unit.failures)
     for work in unit.works:
         try:
             sources[work.target.path] = decoded(work), work.target.settings
@@ -282,7 +292,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
         failures.append(_failure(error))
-        failed = Judged([Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[0][0]})])
+        failed = Judged([Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[-1][0]})])
         outcomes |= dict.fromkeys(sources, failed)
     reports = []
     for work in unit.works:

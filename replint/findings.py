@@ -51,6 +51,11 @@ class Span:
     end_column: int
     cell: int = 0
 
+    def holds(self, other: Span) -> bool:
+        """Whether another stretch of the same text lies within this one."""
+        starts = (self.line, self.column) <= (other.line, other.column)
+        return starts and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+
 
 @dataclass(frozen=True)
 class Related:

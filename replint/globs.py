@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+_STARS = re.compile(r"\*+")
+MOST_STARS, MOST_DOUBLE = 3, 2
+"""How many ``*`` a pattern may have in one part of the path, and how many ``**/``: the time that a match can take grows
+with the power of their number, and whoever wrote the scanned tree has written its patterns, too."""
 
 
 class PatternError(ValueError):
@@ -69,7 +76,11 @@ class Globs:
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises PatternError for what is no valid glob."""
+    """Raises PatternError for what is no valid glob, or could take for ever to match."""
+    *folders, last = pattern.split("/")
+    doubled = sum("**" in part for part in folders)
+    if doubled > MOST_DOUBLE or any(len(_STARS.findall(part)) > MOST_STARS for part in (*folders, last)):
+        raise PatternError(f"too many wildcards in {pattern!r}")
     Globs(os.sep, (pattern,)).match(os.path.join(os.sep, "x"))
 
 

@@ -129,6 +129,12 @@ def belongs_to_sdk(file: str, read: Callable[[str], bytes]) -> bool:
     return False
 
 
+def module_name(path: str) -> str:
+    """The last part of the dotted name of the module in a file."""
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
+
+
 class Layout:
     """Which file a module's name means inside one project. Paths have ``/`` between their parts.
 

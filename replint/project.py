@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
 from replint.disk import DISK, Disk
 from replint.embedded import NOTEBOOK, code_of, is_notebook
-from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, stands_in_for_sdk
+from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, module_name, stands_in_for_sdk
 from replint.packages import NO_SETTINGS, Packages
 from replint.source import SourceError
 
@@ -266,8 +266,8 @@ class _Importers:
         self.imports: dict[str, list[Imported]] = {}
         self.by_word: dict[str, list[str]] = {}
         self.targets: dict[str, set[str]] = {}
-        self.tops = {_stem(file) for file in layout.files} | {posixpath.basename(folder) for folder in layout.folders}
-        self.tops |= {"", *(name for name, _ in layout.packages.renamed)}
+        self.tops = {"", *map(module_name, layout.files), *map(posixpath.basename, layout.folders)}
+        self.tops.update(name for name, _ in layout.packages.renamed)
         self.unread = list(project.files)
 
     def closure(self, start: Collection[str]) -> set[str]:
@@ -280,7 +280,7 @@ class _Importers:
         return found
 
     def _of(self, file: str) -> Iterator[str]:
-        for other in self.by_word.get(_stem(file), ()):
+        for other in self.by_word.get(module_name(file), ()):
             if other not in self.targets:
                 imports = self.imports[other]
                 self.targets[other] = {target for one in imports for target in targets(self.layout, other, one)}
@@ -289,7 +289,7 @@ class _Importers:
 
     def _index(self, files: Collection[str]) -> None:
         """Reads the imports of what may import one of these files and has not been read."""
-        words = {_stem(file).encode("utf-8", "surrogateescape") for file in files}
+        words = {module_name(file).encode("utf-8", "surrogateescape") for file in files}
         every = len(words) > _FEW_WORDS or bool(self.layout.packages.renamed)
         packages = tuple(file.removesuffix("__init__.py") for file in files if file.endswith("/__init__.py"))
         left = []
@@ -329,12 +329,6 @@ def targets(layout: Layout, importer: str, one: Imported) -> Iterator[str]:
         found = layout.resolve(importer, module)
         if found is not None and found != importer and not found.endswith("/"):
             yield found
-
-
-def _stem(file: str) -> str:
-    """The last part of a module's name."""
-    folder, name = posixpath.split(file)
-    return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
 
 
 def _packed(files: Iterable[str], size: Callable[[str], int], share: int) -> Iterator[set[str]]:

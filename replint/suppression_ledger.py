@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from replint.catalogue import CardError, card, nearest_selector, selector_codes
 from replint.config import ABOUT_THE_RUN, Settings
 from replint.findings import Draft
-from replint.suppressions import ABOUT_SUPPRESSIONS, Directive, Suppressions
+from replint.suppressions import ABOUT_SUPPRESSIONS, Directive, Suppressions, begins
 
 MOST_GUESSES = 50
 """Of how many unknown words in a file the nearest rule is looked for, which takes its time."""
@@ -37,7 +37,7 @@ class Ledger:
             self.complete = False
         for directive in self._suppressions.reaching(draft.span, draft.statement):
             for selector in directive.selectors or ("",):
-                if draft.code.startswith(selector) or _is_name_of(selector, draft.code):
+                if not selector or begins(selector, draft.code) or _is_name_of(selector, draft.code):
                     self._needed[directive].add(selector)
 
     def drafts(self, settings: Settings) -> Iterator[Draft]:

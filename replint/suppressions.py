@@ -60,7 +60,7 @@ class Directive:
         """The selector that speaks of a rule, ``""`` if it speaks of all; None if it says nothing of it."""
         if self.selectors is None:
             return ""
-        return next((one for one in self.selectors if code.startswith(one) or one == name), None)
+        return next((one for one in self.selectors if begins(one, code) or one == name), None)
 
     def silences(self, finding: Finding) -> bool:
         """Whether it silences a finding that is in its reach, were it not for its date."""
@@ -103,6 +103,11 @@ class Suppressions:
             if directive.fault is None and not directive.expired(self.today) and directive.silences(finding):
                 return directive
         return None
+
+
+def begins(selector: str, code: str) -> bool:
+    """Whether a selector is a rule's code or the beginning of it; less than ``RPL`` selects nothing."""
+    return selector.startswith("RPL") and code.startswith(selector)
 
 
 def collect(source: Source) -> Suppressions:

@@ -112,3 +112,8 @@ def test_streams_that_are_closed_full_or_unreadable(tmp_path: Path, line: str, c
     assert done.returncode == code
     assert "Traceback" not in done.stderr
     assert said is None or done.stderr == said
+
+
+def test_a_working_directory_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    ran = shell("mkdir gone && cd gone && rmdir ../gone && replint", tmp_path)
+    assert (ran.returncode, ran.stderr) == (2, "replint: error: the working directory is gone\n")

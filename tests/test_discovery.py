@@ -168,3 +168,11 @@ def test_a_folder_that_can_not_be_listed_is_told(tree: Tree, monkeypatch: pytest
     result = discover((".",), Resolver(str(root)))
     assert [target.path for target in result.targets] == ["a.py"]
     assert result.unreadable == [("locked", "Permission denied")]
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 40 + "*b", "/".join(["**", "a"] * 40) + "/b"])
+def test_a_pattern_that_could_take_for_ever_is_passed_over(tree: Tree, pattern: str) -> None:
+    name = "a" * 200 + ".py"
+    deep = "/".join("a" * 60)
+    root = tree({".gitignore": f"{pattern}\ngen.py\n", name: "", f"{deep}/x.py": "", "gen.py": ""})
+    assert found(root) == sorted([name, f"{deep}/x.py"])

@@ -130,6 +130,20 @@ def test_files_whose_common_analysis_fails_are_checked_one_by_one(
     assert report.failed
 
 
+@pytest.mark.usefixtures("analysis")
+def test_files_whose_groups_can_not_be_found_are_checked_one_by_one(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("no groups")
+
+    monkeypatch.setattr("replint.project.components", fail)
+    report = check(tree({"a.py": HEAD + "RPL101()\n", "b.py": HEAD + "RPL121()\n", "c.py": "x = 1\n"}))
+    assert lines(report) == ["a.py:2:1 RPL101", "b.py:2:1 RPL121"]
+    assert {message for file in report.files for message, _ in file.failures} == {"ZeroDivisionError: no groups"}
+    assert report.failed
+
+
 def test_a_check_that_says_itself_that_it_failed(cards: object, tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     place = Span(2, 1, 2, 2)
     drafts = [Draft("RPL904", place, fields={"error": "RPL121"}), Draft("RPL101", place, fields={"word": "x"})]

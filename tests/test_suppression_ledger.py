@@ -81,6 +81,13 @@ def told(run: Run, *options: str) -> list[str]:
             "RPL121()  # noqa: E501, RPL121, RPL1211",
             ["2:11: RPL902 `RPL1211` is no rule of replint, so it silences nothing here"],
         ),
+        (
+            "RPL121()  # replint: ignore[RP]",
+            [
+                "2:1: RPL121 saw `RPL121()`",
+                "2:11: RPL902 `RP` is no rule of replint, so it silences nothing here",
+            ],
+        ),
         # Comments that can't be read.
         ("x = 1  # replint: ignore[RPL121", ["2:8: RPL902 this comment can not be read and silences nothing"]),
         ("x = 1  # replint: ignore=RPL121", ["2:8: RPL902 this comment can not be read and silences nothing"]),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import libcst as cst
 
+from replint.imports import module_name
 from replint.outline import COMMON, FOR_THE_CLASS
 from replint.source import split_lines
 from replint.syntax.tree import Tree
@@ -42,7 +42,7 @@ class _Piece:
         common = names & COMMON
         self.names = (names - common) | {f"{path}:{name}" for name in common} | {f"import:{name}" for name in common}
         if common:
-            self.names |= {f"{_module(path)}::{name}" for name in common} if owner is None else {owner}
+            self.names |= {f"{module_name(path)}::{name}" for name in common} if owner is None else {owner}
         if node is not None and node.name.value == "__init__":
             self.names |= {f"{path}.{name}" for name in _SET.findall(text)}
         found = set(_WORDS.findall(text))
@@ -122,12 +122,6 @@ class Reach:
                 yield _Piece(None, {statement.name.value}, bases, tree.path, aliases)
             inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
             yield from self._pieces(tree, statement, inner)
-
-
-def _module(path: str) -> str:
-    """The last part of a module's dotted name."""
-    folder, name = posixpath.split(path)
-    return posixpath.basename(folder) if name == "__init__.py" else name.removesuffix(".py")
 
 
 def _text(tree: Tree, lines: list[str], node: cst.CSTNode) -> str:

@@ -83,8 +83,7 @@ class Editor:
 
     def _holds(self, node: cst.CSTNode, span: Span) -> bool:
         whole, start = self.tree.span(node), self._start(node)
-        ends_behind = (whole.end_line, whole.end_column) >= (span.end_line, span.end_column)
-        return ends_behind and (start.line, start.column) <= (span.line, span.column)
+        return Span(start.line, start.column, whole.end_line, whole.end_column).holds(span)
 
     def indent(self, node: cst.CSTNode) -> str | None:
         """The blanks before a node that is the first on its line; None if something stands before it."""

@@ -80,7 +80,7 @@ def _tests(task: Task, poll: Poll) -> list[_Test] | None:
     found: dict[int, _Test] = {}
     seen: set[int] = set()
     for test in task.context.facts.tests:
-        if test.place.tree is not editor.tree or not _lies_in(test.place.span, regions):
+        if test.place.tree is not editor.tree or not any(region.holds(test.place.span) for region in regions):
             continue
         for word in test.words:
             if not isinstance(word, Const) or not isinstance(word.value, str):
@@ -139,14 +139,6 @@ def _regions(editor: Editor, poll: Poll) -> Iterator[Span]:
         same = [one for one in functions if one.name.value == name]
         if len(same) == 1 and same[0] is not whole:
             yield editor.tree.span(same[0])
-
-
-def _lies_in(span: Span, regions: Sequence[Span]) -> bool:
-    return any(
-        (one.line, one.column) <= (span.line, span.column)
-        and (span.end_line, span.end_column) <= (one.end_line, one.end_column)
-        for one in regions
-    )
 
 
 # Which of them is to know more

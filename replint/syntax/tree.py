@@ -76,11 +76,7 @@ class Place(NamedTuple):
 
     def holds(self, other: Place) -> bool:
         """Whether another place lies within this one."""
-        if self.tree is not other.tree:
-            return False
-        outer, inner = self.span, other.span
-        starts = (outer.line, outer.column) <= (inner.line, inner.column)
-        return starts and (inner.end_line, inner.end_column) <= (outer.end_line, outer.end_column)
+        return self.tree is other.tree and self.span.holds(other.span)
 
 
 def _fault(text: str, error: cst.ParserSyntaxError) -> SyntaxFaultError:

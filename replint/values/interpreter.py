@@ -158,7 +158,7 @@ class Interpreter(Instances):
         if self._is_aside(func, args):
             ended, result = self.attempt(FEWER_STEPS, lambda: self.body(func, args, place))
             return result if ended and result is not None else self._passed_over(func, args, place)
-        if not root and self.costs.get(id(func.node), [])[1:]:
+        if not root and self.costly[id(func.node)] > 1:
             return self._passed_over(func, args, place)
         entry = self.fork()
         if entry is not None:
@@ -168,7 +168,7 @@ class Interpreter(Instances):
             result = self.body(func, args, caller)
         finally:
             if self.steps - before > COSTLY_STEPS:
-                self.costs.setdefault(id(func.node), []).append(self.steps - before)
+                self.costly[id(func.node)] += 1
         repetition = self.recursions.pop(id(func.node), None)
         if (
             repetition is not None
@@ -201,10 +201,10 @@ class Interpreter(Instances):
         for value in (func.bound, *(arg.value for arg in args.all)):
             if value is not None:
                 self.escape(value)
-                self.disturb(value)
+                self._disturb(value)
         return self.fresh(place, *(arg.value for arg in args.all))
 
-    def disturb(self, value: Value) -> None:
+    def _disturb(self, value: Value) -> None:
         """Whatever an object's attributes were, they may be something else now."""
         for option in options(value):
             held = self.obj(option)

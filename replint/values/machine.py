@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -174,7 +175,7 @@ class Machine:
         self.recursions: dict[int, Repetition] = {}
         self.reach: Reach | None = None
         self.gave_up: set[str] = set()
-        self.costs: dict[int, list[int]] = {}
+        self.costly: Counter[int] = Counter()
         self._scopes: dict[int, Scope] = {}
 
     # Paths
