@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from replint import embedded, excerpts
+from replint.bystanders import Bystanders
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
@@ -90,16 +91,19 @@ def check_all(
     along: Sequence[Target] = (),
     disk: Disk = DISK,
     cache: OpenCache | None = None,
+    bystanders: Bystanders | None = None,
 ) -> Report:
     """Checks files, in processes if ``jobs`` allows and there is enough to do. The report is the same for any ``jobs``.
 
     ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
     in for ``check_unit``; only what that gives is taken from the ``cache`` and kept there. Files of ``along`` are
     reported on, too, if they are analysed together with one of the others anyway. ``disk`` has the files' bytes.
+    With ``bystanders``, files without a sign of the platform are reported on, too, if they can't be read.
     """
     cache = None if treat is not None else cache
     report = Report(checked=len(targets))
-    units = _units([read(target, disk) for target in (*targets, *along)], disk, cache)
+    works = [read(target, disk, bystanders) for target in (*targets, *along)]
+    units = _units(works if bystanders is None else _with_suspects(works, bystanders, disk), disk, cache)
     if along:
         units = _reaching(units, targets)
     total = sum(len(unit.works) for unit in units)
@@ -133,7 +137,10 @@ def _outcomes(units: list[Unit], jobs: int, treat: Treat, cache: Cache | None) -
 def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
     """Checks one file's bytes, wherever they come from (standard input); ``treat`` stands in for ``check_unit``."""
     report = Report(checked=1)
-    units = _units([_work(target, data)])
+    work, bystanders = _work(target, data), Bystanders()
+    if not work.signed:
+        bystanders.add("", target.path, data)
+    units = _units([Work(target, data, apart=True) if bystanders.suspects() else work])
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
     report.files = [in_own_terms(file) for file in _united(report.files, units)]
@@ -238,13 +245,31 @@ def _is_alone(work: Work) -> bool:
     return work.apart or not work.target.file
 
 
-def read(target: Target, disk: Disk = DISK) -> Work:
+def read(target: Target, disk: Disk = DISK, bystanders: Bystanders | None = None) -> Work:
     """A file with its bytes, or without if they neither mention the platform nor may silence a finding."""
     try:
         data = disk.read(target.file)
     except OSError as error:
         return Work(target, b"", error.strerror or str(error))
-    return _work(target, data)
+    work = _work(target, data)
+    if bystanders is not None and not work.signed:
+        bystanders.add(target.file, target.path, data)
+    return work
+
+
+def _with_suspects(works: Sequence[Work], bystanders: Bystanders, disk: Disk) -> list[Work]:
+    """The files, where those that Python can't read are to be analysed after all, each alone."""
+    suspects = bystanders.suspects()
+    if not suspects:
+        return list(works)
+    return [_suspected(work, disk) if work.target.file in suspects else work for work in works]
+
+
+def _suspected(work: Work, disk: Disk) -> Work:
+    try:
+        return Work(work.target, disk.read(work.target.file), apart=True)
+    except OSError as error:
+        return Work(work.target, b"", error.strerror or str(error))
 
 
 def _work(target: Target, data: bytes) -> Work:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from replint import console, engine, reporters
+from replint.bystanders import Bystanders
 from replint.catalogue import SEVERITIES
 from replint.config import CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
@@ -196,6 +197,7 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
             progress=progress,
             treat=_treatment(options),
             cache=cache,
+            bystanders=Bystanders(),
         )
     finally:
         if progress is not None:
