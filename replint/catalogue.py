@@ -7,7 +7,7 @@ found; the strict validation of all cards stands in ``catalogue_schema``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -164,6 +164,19 @@ def selector_codes(selector: str) -> frozenset[str]:
         return frozenset(code for code in codes() if code.startswith(selector))
     found = shipped().by_name.get(selector)
     return frozenset({found} if found else ())
+
+
+def codes_outside(packs: Sequence[str]) -> tuple[str, ...]:
+    """The codes of all rules that belong to none of some packs; ValueError for an unknown one, with the nearest."""
+    from replint.suggest import did_you_mean
+
+    known = sorted({card.pack for card in all_cards()})
+    for pack in packs:
+        if pack not in known:
+            raise ValueError(
+                f"unknown pack {pack!r}" + (did_you_mean(pack, known) or f"; there are {', '.join(known)}")
+            )
+    return tuple(card.code for card in all_cards() if card.pack not in packs)
 
 
 def is_rule(word: str) -> bool:

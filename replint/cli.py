@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from replint import __version__, console
-from replint.catalogue import SEVERITIES, CardError
+from replint.catalogue import SEVERITIES, CardError, codes_outside
 from replint.config import CONFIDENCES, ConfigError, selector
 from replint.discovery import PathError
 from replint.globs import PatternError, check_pattern
@@ -96,6 +96,26 @@ def _selectors(context: click.Context, option: click.Parameter, values: tuple[st
     return found
 
 
+def _others_packs(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that a choice of packs leaves out."""
+    packs = _words(context, option, values)
+    if not packs:
+        return ()
+    try:
+        return codes_outside(packs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from error
+
+
+def _packs(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The packs that a word can become."""
+    from click.shell_completion import CompletionItem
+
+    from replint.catalogue import all_cards
+
+    return [CompletionItem(name) for name in sorted({card.pack for card in all_cards()}) if name.startswith(incomplete)]
+
+
 def _patterns(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Path patterns, parted by commas."""
     patterns = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
@@ -121,6 +141,14 @@ _SELECTION: list[Callable[..., Any]] = [
     ),
     _listed("--ignore", callback=_selectors, shell_complete=_rules, metavar="CODES", help="Without these rules."),
     _listed("--extend-select", callback=_selectors, shell_complete=_rules, metavar="CODES", help="These rules, too."),
+    _listed(
+        "--pack",
+        "not_of_packs",
+        callback=_others_packs,
+        shell_complete=_packs,
+        metavar="NAME",
+        help="Only the rules of this pack, of those that are on: fine-tuning, say.",
+    ),
     click.option("--min-severity", type=click.Choice([*SEVERITIES]), help="Only findings at least this grave."),
     click.option(
         "--min-confidence",

@@ -44,6 +44,7 @@ def test_options_and_their_values() -> None:
     formats = [f"plain,{name}" for name in FORMATS if name.startswith("j")]
     assert complete("--output-format", "j") == formats
     assert complete("check", "--output-format", "j") == formats
+    assert complete("--pack", "fine") == ["plain,fine-tuning"]
     assert complete("grade", "--min-m") == ["plain,--min-mean"]
     assert complete("src", "x") == ["file,x"]
     assert complete("--config", "x") == ["file,x"]

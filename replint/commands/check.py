@@ -13,7 +13,7 @@ import click
 from replint import console, engine, reporters
 from replint.bystanders import Bystanders
 from replint.catalogue import SEVERITIES
-from replint.config import CONFIDENCES, Overrides, Resolver
+from replint.config import ABOUT_THE_RUN, CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
 from replint.processes import processors
 from replint.report import Report
@@ -33,6 +33,7 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
+    not_of_packs: tuple[str, ...] = ()
     min_severity: str | None = None
     min_confidence: str | None = None
     fail_on: str | None = None
@@ -80,7 +81,7 @@ class CheckOptions:
         return Overrides(
             select=self.select or None,
             extend_select=self.extend_select,
-            ignore=self.ignore,
+            ignore=(*self.ignore, *(code for code in self.not_of_packs if code not in ABOUT_THE_RUN)),
             min_severity=SEVERITIES[self.min_severity] if self.min_severity else None,
             min_confidence=CONFIDENCES[self.min_confidence] if self.min_confidence else None,
             fail_on=SEVERITIES[self.fail_on] if self.fail_on else None,
