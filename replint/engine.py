@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from replint import embedded, excerpts
@@ -17,15 +17,26 @@ from replint.bystanders import Bystanders
 from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
-from replint.discovery import Target, display_path, may_hold, may_matter, may_silence
+from replint.discovery import Target, display_path
 from replint.disk import DISK, Disk
-from replint.embedded import source_of
 from replint.embedded.telling import in_own_terms, with_places, worded, writable
 from replint.findings import Draft, Finding, Span
-from replint.packages import NO_SETTINGS, Packages
 from replint.processes import in_processes
 from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError
+from replint.units import (
+    OpenCache,
+    Unit,
+    Work,
+    companions,
+    decoded,
+    failure,
+    reaching,
+    read,
+    units_of,
+    with_suspects,
+    work_of,
+)
 
 if TYPE_CHECKING:
     from replint.cache.outcomes import Cache
@@ -34,52 +45,11 @@ if TYPE_CHECKING:
 PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
 
-LONGEST_FAILURE = 400
-"""How many characters of an internal error's words are told."""
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Work:
-    """A file with its bytes, or with the reason why it has none. Those of a file that has nothing to say are dropped.
-
-    ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
-    ``apart`` is one that is never analysed with other files: a document, or a notebook that can't be read.
-    """
-
-    target: Target
-    data: bytes
-    unreadable: str | None = None
-    signed: bool = True
-    apart: bool = False
-
-
-@dataclass(frozen=True)
-class Unit:
-    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path.
-
-    The outcome is a function of this alone. ``root`` is the project's folder, ``packages`` what its settings say.
-    Without a ``traced`` sign of the platform only the comments are looked at. ``failures`` are what went wrong before.
-    """
-
-    works: tuple[Work, ...]
-    companions: tuple[tuple[str, bytes], ...] = ()
-    root: str = ""
-    packages: Packages = NO_SETTINGS
-    traced: bool = True
-    failures: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The absolute paths of all files that the outcome depends on."""
-        own = (work.target.file for work in self.works if work.target.file)
-        return tuple(sorted((*own, *(file for file, _ in self.companions))))
 
 
 Treat = Callable[[Unit], list[FileReport]]
 """What is done with files that belong together: they are checked, or mended as well. It must be fit to be pickled."""
-OpenCache = Callable[[], "Cache"]
-"""Opens what is known from earlier runs, the first time that it is asked."""
 
 
 def check_all(
@@ -103,9 +73,9 @@ def check_all(
     cache = None if treat is not None else cache
     report = Report(checked=len(targets))
     works = [read(target, disk, bystanders) for target in (*targets, *along)]
-    units = _units(works if bystanders is None else _with_suspects(works, bystanders, disk), disk, cache)
+    units = units_of(works if bystanders is None else with_suspects(works, bystanders, disk), disk, cache)
     if along:
-        units = _reaching(units, targets)
+        units = reaching(units, targets)
     total = sum(len(unit.works) for unit in units)
     known = cache() if cache is not None and units else None
     for outcome in _outcomes(units, jobs, treat or check_unit, known):
@@ -137,10 +107,10 @@ def _outcomes(units: list[Unit], jobs: int, treat: Treat, cache: Cache | None) -
 def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
     """Checks one file's bytes, wherever they come from (standard input); ``treat`` stands in for ``check_unit``."""
     report = Report(checked=1)
-    work, bystanders = _work(target, data), Bystanders()
+    work, bystanders = work_of(target, data), Bystanders()
     if not work.signed:
         bystanders.add("", target.path, data)
-    units = _units([Work(target, data, apart=True) if bystanders.suspects() else work])
+    units = units_of([Work(target, data, apart=True) if bystanders.suspects() else work])
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
     report.files = [in_own_terms(file) for file in _united(report.files, units)]
@@ -191,99 +161,12 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
         united,
         analyzed=any(report.analyzed for report in reports),
         complete=all(report.complete for report in reports),
-        failures=tuple(dict.fromkeys(failure for report in reports for failure in report.failures)),
+        failures=tuple(dict.fromkeys(one for report in reports for one in report.failures)),
         acts=frozenset(act for report in reports for act in report.acts),
         elsewhere=elsewhere,
         places={path: places for report in reports for path, places in report.places.items()},
         depends_on=tuple(sorted({file for report in reports for file in report.depends_on})),
     )
-
-
-def _reaching(units: Sequence[Unit], targets: Sequence[Target]) -> list[Unit]:
-    """The units that report on one of the targets, and those that report on another file of these."""
-    paths = {target.path for target in targets}
-    together = [{work.target.path for work in unit.works} for unit in units]
-    paths = paths.union(*(some for some in together if not some.isdisjoint(paths)))
-    return [unit for unit, some in zip(units, together, strict=True) if not some.isdisjoint(paths)]
-
-
-def _units(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = None) -> list[Unit]:
-    """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
-    alone = [Unit((work,)) for work in works if work.unreadable is not None or (work.signed and _is_alone(work))]
-    named = {work.target.file: work for work in works if work.unreadable is None and not _is_alone(work)}
-    reported: set[str] = set()
-    if named:
-        from replint.project import Component, components
-
-        wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
-        signed = {file: work.data if work.signed else None for file, work in named.items()}
-        failures: tuple[tuple[str, str], ...] = ()
-        try:
-            found = components(signed, wrappers, disk, memory)
-        except Exception as error:  # noqa: BLE001 - whatever a search over hostile files raises, each is still checked
-            failures = (_failure(error),)
-            found = [
-                Component("", {file: data}, frozenset({file})) for file, data in signed.items() if data is not None
-            ]
-        for component in found:
-            members = component.members.items()
-            reported |= component.reported
-            alone.append(
-                Unit(
-                    tuple(replace(named[file], data=data) for file, data in members if file in component.reported),
-                    tuple((file, data) for file, data in members if file not in component.reported),
-                    component.root,
-                    component.packages,
-                    failures=failures,
-                )
-            )
-    rest = (w for w in works if w.data and not w.signed and w.target.file not in reported)
-    return alone + [Unit((work,), traced=False) for work in rest]
-
-
-def _is_alone(work: Work) -> bool:
-    return work.apart or not work.target.file
-
-
-def read(target: Target, disk: Disk = DISK, bystanders: Bystanders | None = None) -> Work:
-    """A file with its bytes, or without if they neither mention the platform nor may silence a finding."""
-    try:
-        data = disk.read(target.file)
-    except OSError as error:
-        return Work(target, b"", error.strerror or str(error))
-    work = _work(target, data)
-    if bystanders is not None and not work.signed:
-        bystanders.add(target.file, target.path, data)
-    return work
-
-
-def _with_suspects(works: Sequence[Work], bystanders: Bystanders, disk: Disk) -> list[Work]:
-    """The files, where those that Python can't read are to be analysed after all, each alone."""
-    suspects = bystanders.suspects()
-    if not suspects:
-        return list(works)
-    return [_suspected(work, disk) if work.target.file in suspects else work for work in works]
-
-
-def _suspected(work: Work, disk: Disk) -> Work:
-    try:
-        return Work(work.target, disk.read(work.target.file), apart=True)
-    except OSError as error:
-        return Work(work.target, b"", error.strerror or str(error))
-
-
-def _work(target: Target, data: bytes) -> Work:
-    wrappers = target.settings.wrappers
-    code, apart = data, embedded.is_document(target.path)
-    if embedded.is_embedding(target.path):
-        if not may_hold(data, wrappers):
-            return Work(target, b"", signed=False, apart=apart)
-        try:
-            code = embedded.code_of(data, target.path)
-        except SourceError:
-            return Work(target, data, apart=True)
-    signed = may_matter(code, wrappers)
-    return Work(target, data if signed or may_silence(code) else b"", signed=signed, apart=apart)
 
 
 def unreadable_folder(path: str, reason: str, settings: Settings) -> FileReport:
@@ -316,7 +199,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
-        failures.append(_failure(error))
+        failures.append(failure(error))
         failed = Judged([Draft("RPL904", Span(1, 1, 1, 1), fields={"error": failures[-1][0]})])
         outcomes |= dict.fromkeys(sources, failed)
     reports = []
@@ -334,34 +217,13 @@ def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
     singles = (replace(unit, works=(work,), companions=()) for work in unit.works)
     reports = [_without_unused(report) for single in singles for report in check_unit(single)]
     if not any(report.failures for report in reports):
-        reports[0] = replace(reports[0], failures=(_failure(error),))
+        reports[0] = replace(reports[0], failures=(failure(error),))
     return reports
 
 
 def _without_unused(report: FileReport) -> FileReport:
     """A report that doesn't call comments unused: what they silence may show only beside the other files."""
     return replace(report, entries=tuple(entry for entry in report.entries if entry.finding.code != "RPL901"))
-
-
-def decoded(work: Work) -> Source:
-    """A file's text; SourceError if it can't be read or decoded."""
-    if work.unreadable is not None:
-        raise SourceError(work.unreadable)
-    return source_of(work.data, work.target.path, work.target.file or None)
-
-
-def companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
-    """The files that are analysed with others but not reported on; what can't be decoded is left out."""
-    cwd = os.getcwd()
-    settings = unit.works[0].target.settings
-    found = {}
-    for file, data in unit.companions:
-        path = display_path(file, cwd)
-        try:
-            found[path] = source_of(data, path, file), settings
-        except SourceError:
-            continue
-    return found
 
 
 def _reported(
@@ -387,7 +249,7 @@ def _reported(
         try:
             findings.append(writable(_in_force(finish(draft, target.path), draft, target.settings), source))
         except Exception as error:  # noqa: BLE001 - a draft that can't be put into words must not hide the others
-            failures.append(_failure(error))
+            failures.append(failure(error))
         else:
             if draft.code == "RPL904" and not failures:
                 failures.append((findings[-1].message, ""))
@@ -462,14 +324,3 @@ def _sorted_out(
         ),
         lines=excerpts.own_lines(source, wanted),
     )
-
-
-def _failure(error: Exception) -> tuple[str, str]:
-    import traceback
-
-    kind = type(error).__name__
-    try:
-        text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-        return " ".join(f"{kind}: {str(error)[:LONGEST_FAILURE]}".split()), text
-    except RecursionError:  # an error about something that is nested deeply can't be put into words
-        return kind, ""

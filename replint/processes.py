@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from replint.report import FileReport
 
 if TYPE_CHECKING:
-    from replint.engine import Treat, Unit
+    from replint.engine import Treat
+    from replint.units import Unit
 
 
 def in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:

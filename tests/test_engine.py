@@ -14,6 +14,7 @@ from replint.discovery import Target, discover
 from replint.findings import Draft, Severity, Span
 from replint.report import Report
 from replint.source import Source, SourceError
+from replint.units import Unit
 
 HEAD = "import replicate\n"
 
@@ -212,7 +213,7 @@ def test_a_worker_that_dies_is_a_failure(tree: Tree, cards: object, monkeypatch:
     class Broken:
         def __init__(self, *_: object, **__: object) -> None: ...
 
-        def map(self, function: object, units: list[engine.Unit], chunksize: int) -> object:
+        def map(self, function: object, units: list[Unit], chunksize: int) -> object:
             yield engine.check_unit(units[0])
             raise BrokenProcessPool
 

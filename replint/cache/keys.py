@@ -20,7 +20,7 @@ from replint import __version__, catalogue
 
 if TYPE_CHECKING:
     from replint.config import Settings
-    from replint.engine import Unit
+    from replint.units import Unit
 
 FORMAT = 1
 """The form of the records. It changes whenever they are written in another way."""

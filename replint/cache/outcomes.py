@@ -7,15 +7,15 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from replint import engine, excerpts
+from replint import excerpts
 from replint.cache import keys, records
 from replint.cache.store import Store
 from replint.embedded import is_embedding
-from replint.engine import Unit
 from replint.findings import Finding, Span
 from replint.project import Group
 from replint.report import FileReport
 from replint.source import Source, SourceError
+from replint.units import Unit, companions, decoded
 
 
 class Cache:
@@ -104,10 +104,10 @@ def _with_lines(unit: Unit, reports: Sequence[FileReport]) -> list[FileReport]:
     sources = {}
     for work in unit.works:
         try:
-            sources[work.target.path] = engine.decoded(work), work.target.settings
+            sources[work.target.path] = decoded(work), work.target.settings
         except SourceError:
             sources[work.target.path] = Source(work.target.path, ""), work.target.settings
-    every = (engine.companions(unit) | sources) if unit.traced else sources
+    every = (companions(unit) | sources) if unit.traced else sources
     result = []
     for report in reports:
         findings = [entry.finding for entry in (*report.entries, *report.suppressed)]

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from replint.embedded import code_of, is_embedding, source_of
-from replint.engine import Unit, Work, check_unit
+from replint.engine import check_unit
 from replint.findings import Applicability, Finding
 from replint.fixes.applying import mend
 from replint.report import Entry, FileReport, Mended
 from replint.source import SourceError
+from replint.units import Unit, Work
 
 MOST_ROUNDS = 40
 

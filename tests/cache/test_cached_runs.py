@@ -24,6 +24,7 @@ from replint.cache.outcomes import Cache
 from replint.cache.store import Store
 from replint.config import Resolver
 from replint.discovery import discover
+from replint.units import Unit, read, units_of
 
 ROOT = Path(__file__).parents[2]
 JOBS = """\
@@ -61,7 +62,7 @@ def analysed(monkeypatch: pytest.MonkeyPatch) -> Analysed:
     seen: Analysed = []
     real = engine.check_unit
 
-    def check_unit(unit: engine.Unit) -> Any:
+    def check_unit(unit: Unit) -> Any:
         seen.extend(work.target.path for work in unit.works)
         return real(unit)
 
@@ -366,7 +367,7 @@ def test_records_that_are_wrong_but_sealed_do_no_harm(
     for name, text in FILES.items():
         (root / name).write_text(text)
     targets = discover((str(root),), Resolver(str(root), isolated=True)).targets
-    units = engine._units([engine.read(target) for target in targets])
+    units = units_of([read(target) for target in targets])
     cache = Cache(Store(str(root / ".cache")))
     for unit in units:
         name = cache._name(unit)
@@ -402,7 +403,7 @@ def test_records_of_the_corpus_come_back_whole(tmp_path: Path) -> None:
             (home / ".git").mkdir()
             count += 1
     targets = discover((str(tmp_path / "p"),), Resolver(str(tmp_path), isolated=True)).targets
-    units = engine._units([engine.read(target) for target in targets])
+    units = units_of([read(target) for target in targets])
     cache = Cache(Store(str(tmp_path / "cache")))
     entries = elsewhere = 0
     for unit in units:

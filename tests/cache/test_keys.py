@@ -16,11 +16,11 @@ from replint.cache import keys
 from replint.catalogue import Catalogue
 from replint.config import Settings
 from replint.discovery import Target
-from replint.engine import Unit, Work
 from replint.findings import Confidence, Severity
 from replint.globs import Globs
 from replint.packages import Packages
 from replint.replicate_api.trainers import Trainer
+from replint.units import Unit, Work
 from replint.wrappers import Parameter, Wrapper
 
 PLAIN = Settings("/p")

@@ -15,13 +15,14 @@ import tomli
 
 from replint.config import Settings
 from replint.discovery import Target
-from replint.engine import Unit, Work, check_unit
+from replint.engine import check_unit
 from replint.findings import Applicability
 from replint.fixes import rounds
 from replint.fixes.applying import apply
 from replint.fixes.offers import fixable
 from replint.fixes.rounds import fix_unit, is_fixable
 from replint.report import FileReport
+from replint.units import Unit, Work
 
 TESTS = Path(__file__).resolve().parent.parent
 CORPUS = TESTS / "corpus"

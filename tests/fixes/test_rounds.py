@@ -11,11 +11,11 @@ from conftest import put_in_place_of_the_analysis
 from replint.catalogue import Catalogue
 from replint.config import Settings
 from replint.discovery import Target
-from replint.engine import Unit, Work
 from replint.findings import Applicability, Draft, Edit, Fix, Span
 from replint.fixes.rounds import MOST_ROUNDS, fix_unit
 from replint.report import FileReport
 from replint.source import Source
+from replint.units import Unit, Work
 
 HEAD = "import replicate\n"
 Mend = Callable[[re.Match[str]], str]
