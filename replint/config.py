@@ -135,6 +135,7 @@ class Resolver:
         self._overrides = overrides or Overrides()
         self._default = self._overrides.apply(Settings(root=cwd), cwd)
         self._by_folder: dict[str, Settings] = {}
+        self._unusable: set[str] = set()
         self._fixed = self._default if isolated else None
         if config_file is not None and not isolated:
             self._fixed = self._overrides.apply(load(os.path.join(cwd, config_file), cwd, root=cwd), cwd)
@@ -159,6 +160,16 @@ class Resolver:
     def for_file(self, file: str) -> Settings:
         """The settings of one file, given by its absolute path."""
         return self.for_folder(os.path.dirname(file))
+
+    def for_companion(self, file: str) -> Settings:
+        """The settings of a file that is not checked itself: those without a configuration where that can't be used."""
+        folder = os.path.dirname(file)
+        if folder not in self._unusable:
+            try:
+                return self.for_folder(folder)
+            except ConfigError:
+                self._unusable.add(folder)
+        return self._default
 
     def _own(self, folder: str) -> Settings | None:
         """What the configuration file in a folder says, with the command line's word on top; None if there is none."""

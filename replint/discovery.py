@@ -140,12 +140,17 @@ def discover(paths: Iterable[str], resolver: Resolver, *, force_exclude: bool = 
 
 
 def is_excluded(full: str, resolver: Resolver, *, is_folder: bool = False) -> bool:
-    """Whether a path, or a folder above it in its project, is excluded by name or by a pattern."""
-    settings = resolver.for_folder(full if is_folder else os.path.dirname(full))
-    base = next((root for root in (settings.root, resolver.cwd) if full.startswith(root.rstrip(os.sep) + os.sep)), None)
-    parts = [os.path.basename(full)] if base is None else full[len(base.rstrip(os.sep)) + 1 :].split(os.sep)
-    current = os.path.dirname(full) if base is None else base
+    """Whether a walk that comes to a path, or to a folder above it in its project, would pass it over.
+
+    What excludes a path is the configuration of the folder that it lies in, as it is in a walk. The project begins at
+    the working directory, or at the folder of the nearest configuration if that lies above.
+    """
+    nearest = resolver.for_companion(full if not is_folder else os.path.join(full, "")).root
+    bases = [root for root in (nearest, resolver.cwd) if full.startswith(root.rstrip(os.sep) + os.sep)]
+    current = min(bases, key=len, default=os.path.dirname(full))
+    parts = full[len(current.rstrip(os.sep)) + 1 :].split(os.sep)
     for depth, name in enumerate(parts):
+        settings = resolver.for_companion(os.path.join(current, name))
         current = os.path.join(current, name)
         folder = is_folder or depth < len(parts) - 1
         if folder and settings.default_excludes and name in EXCLUDED_FOLDERS:

@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from replint import embedded, excerpts
 from replint.bystanders import Bystanders
@@ -26,6 +26,7 @@ from replint.report import Entry, FileError, FileReport, Report
 from replint.source import Source, SourceError
 from replint.units import (
     OpenCache,
+    SettingsOf,
     Unit,
     Work,
     companions,
@@ -46,6 +47,7 @@ PARALLEL_FROM = 9
 """From how many relevant files on processes pay: each one has to load the libraries anew."""
 
 Progress = Callable[[int, int], None]
+Modules = dict[str, tuple[Source, Settings]]
 
 
 Treat = Callable[[Unit], list[FileReport]]
@@ -59,6 +61,7 @@ def check_all(
     progress: Progress | None = None,
     treat: Treat | None = None,
     along: Sequence[Target] = (),
+    settings_of: SettingsOf | None = None,
     disk: Disk = DISK,
     cache: OpenCache | None = None,
     bystanders: Bystanders | None = None,
@@ -68,12 +71,14 @@ def check_all(
     ``progress`` is called with the number of files that are done and of those there are to analyse. ``treat`` stands
     in for ``check_unit``; only what that gives is taken from the ``cache`` and kept there. Files of ``along`` are
     reported on, too, if they are analysed together with one of the others anyway. ``disk`` has the files' bytes.
+    ``settings_of`` tells what holds for the files that are not named; without it, their nearest configuration does.
     With ``bystanders``, files without a sign of the platform are reported on, too, if they can't be read.
     """
     cache = None if treat is not None else cache
     report = Report(checked=len(targets))
     works = [read(target, disk, bystanders) for target in (*targets, *along)]
-    units = units_of(works if bystanders is None else with_suspects(works, bystanders, disk), disk, cache)
+    works = works if bystanders is None else with_suspects(works, bystanders, disk)
+    units = units_of(works, settings_of, disk, cache)
     if along:
         units = reaching(units, targets)
     total = sum(len(unit.works) for unit in units)
@@ -104,13 +109,16 @@ def _outcomes(units: list[Unit], jobs: int, treat: Treat, cache: Cache | None) -
         yield outcome
 
 
-def check_bytes(target: Target, data: bytes, *, treat: Treat | None = None) -> Report:
-    """Checks one file's bytes, wherever they come from (standard input); ``treat`` stands in for ``check_unit``."""
+def check_bytes(
+    target: Target, data: bytes, *, treat: Treat | None = None, settings_of: SettingsOf | None = None
+) -> Report:
+    """Checks one file's bytes, wherever they come from (standard input); all else is as in ``check_all``."""
     report = Report(checked=1)
     work, bystanders = work_of(target, data), Bystanders()
     if not work.signed:
         bystanders.add("", target.path, data)
-    units = units_of([Work(target, data, apart=True) if bystanders.suspects() else work])
+    work = Work(target, data, apart=True) if bystanders.suspects() else work
+    units = units_of([work], settings_of)
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
     report.files = [in_own_terms(file) for file in _united(report.files, units)]
@@ -181,8 +189,8 @@ def check_work(work: Work) -> FileReport:
 
 def check_unit(unit: Unit) -> list[FileReport]:
     """The reports of files that are analysed together. Nothing that is wrong with a file, or with a check, raises."""
-    sources: dict[str, tuple[Source, Settings]] = {}
-    beside: dict[str, tuple[Source, Settings]] = {}
+    sources: Modules = {}
+    beside: Modules = {}
     outcomes: dict[str, Judged | SourceError] = {}
     failures = list(unit.failures)
     for work in unit.works:
@@ -195,7 +203,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
             outcomes |= {path: Judged([]) for path in sources}
         elif sources:
             beside = companions(unit)
-            outcomes |= _run(beside | sources, unit)
+            outcomes |= _run(sources, beside, unit)
     except Exception as error:  # noqa: BLE001 - whatever a check raises is told, and the other files are still checked
         if len(unit.works) > 1 or unit.companions:
             return _one_by_one(unit, error)
@@ -259,7 +267,7 @@ def _reported(
     return replace(report, complete=complete, failures=tuple(failures), acts=outcome.acts)
 
 
-def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, Judged | SourceError]:
+def _run(sources: Modules, beside: Modules, unit: Unit) -> dict[str, Judged | SourceError]:
     from replint.checks import run_together
 
     cwd = os.getcwd()
@@ -267,9 +275,10 @@ def _run(sources: dict[str, tuple[Source, Settings]], unit: Unit) -> dict[str, J
     def shown(folder: str) -> str:
         return "" if folder in ("", cwd) else display_path(folder, cwd)
 
-    if not unit.packages:
-        return run_together(sources, shown(unit.root))
-    return run_together(sources, shown(unit.root), unit.packages.moved(shown))
+    more: dict[str, Any] = {"beside": frozenset(beside).difference(sources)} if beside else {}
+    if unit.packages:
+        more["packages"] = unit.packages.moved(shown)
+    return run_together(beside | sources, shown(unit.root), **more)
 
 
 def _may_be_wanted(draft: Draft, target: Target) -> bool:

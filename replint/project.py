@@ -27,6 +27,7 @@ from replint.packages import NO_SETTINGS, Packages
 from replint.source import SourceError
 
 if TYPE_CHECKING:
+    from replint.outline import Words
     from replint.reach import Reach
 
 MOST_FILES = 20_000
@@ -38,6 +39,14 @@ MOST_BYTES = 400_000
 _FEW_WORDS = 12
 """For how many words a look at the text is cheaper than one at the import statements."""
 _MARKERS = ("pyproject.toml", ".git", ".hg", "setup.py", "setup.cfg")
+
+
+WrappersOf = Callable[[str], Collection[str]]
+"""The wrappers that the configuration of a file declares, by their dotted names; the file by its absolute path."""
+
+
+def _no_wrappers(_file: str) -> Collection[str]:
+    return ()
 
 
 class Group(NamedTuple):
@@ -74,22 +83,22 @@ class Component:
 
 def components(
     named: Mapping[str, bytes | None],
-    wrappers: Collection[str] = (),
+    wrappers_of: WrappersOf = _no_wrappers,
     disk: Disk = DISK,
     memory: Callable[[], Memory] | None = None,
 ) -> list[Component]:
     """The groups that the named files (by absolute path) fall into, each with the companions that it needs.
 
     Their bytes are given where they are at hand; None stands for a file that does not mention the platform. Such a file
-    counts all the same if it uses one that does, or is used by one, named or not. ``wrappers`` are the functions that
-    are calls of the API, by their dotted names. ``disk`` has the other files, ``memory`` gives what may know the groups
-    already.
+    counts all the same if it uses one that does, or is used by one, named or not. ``wrappers_of`` tells for any file of
+    the project which functions are calls of the API in it. ``disk`` has the other files, ``memory`` gives what may know
+    the groups already.
     """
     by_root: dict[str, dict[str, bytes | None]] = {}
     known: dict[str, str | None] = {}
     for file, data in named.items():
         by_root.setdefault(project_root(file, known), {})[file] = data
-    projects = (_Project(root, files, wrappers, disk, memory) for root, files in sorted(by_root.items()))
+    projects = (_Project(root, files, wrappers_of, disk, memory) for root, files in sorted(by_root.items()))
     return [found for project in projects for found in project.components()]
 
 
@@ -138,12 +147,12 @@ class _Project:
         self,
         root: str,
         named: Mapping[str, bytes | None],
-        wrappers: Collection[str] = (),
-        disk: Disk = DISK,
-        memory: Callable[[], Memory] | None = None,
+        wrappers_of: WrappersOf,
+        disk: Disk,
+        memory: Callable[[], Memory] | None,
     ) -> None:
         self.root = root
-        self.wrappers = wrappers
+        self.wrappers_of = wrappers_of
         self._disk = disk
         self.memory = memory
         self.named = frozenset(named)
@@ -172,7 +181,8 @@ class _Project:
         if self.memory is None:
             groups = find()
         else:
-            about = (self.root, repr(packages), *sorted(self.wrappers), "mentioning", *mentioning)
+            wrappers = (text for file in self.files for text in self._wrappers_told(file))
+            about = (self.root, repr(packages), *wrappers, "mentioning", *mentioning)
             groups = self.memory().groups(about, self.files, self.peek, find)
         for group in groups:
             reported = self.named.intersection(group.told)
@@ -185,11 +195,18 @@ class _Project:
         own_sdk = any(stands_in_for_sdk(file, self.peek) for file in self.files)
         layout = Layout(self.files, self.root, packages, own_sdk=own_sdk)
         importers = _Importers(self, layout).closure(mentioning)
-        names = {path.rpartition(".")[2].encode() for path in self.wrappers}
-        reach = Reach(layout, self.read, mentioning, importers, names)
+        reach = Reach(layout, self.read, mentioning, importers, self._wrapper_names)
         for group in reach.groups():
             for members, told in self._parts(group, reach):
                 yield Group(tuple(sorted(members)), tuple(sorted(told)))
+
+    def _wrapper_names(self, file: str) -> Words:
+        """The names of the functions that are calls of the API in a file."""
+        return frozenset(path.rpartition(".")[2].encode() for path in self.wrappers_of(file))
+
+    def _wrappers_told(self, file: str) -> Iterable[str]:
+        wrappers = sorted(self.wrappers_of(file))
+        return ("wrappers", file, *wrappers) if wrappers else ()
 
     def _parts(self, group: set[str], reach: Reach) -> Iterator[tuple[set[str], set[str]]]:
         """A group of active files with their companions, and which of them it reports on.
@@ -213,7 +230,7 @@ class _Project:
         if file in self.named and file not in self.data:
             return False
         data = self.peek(file)
-        if not may_matter(data, self.wrappers):
+        if not may_matter(data, self.wrappers_of(file)):
             return False
         self.data[file] = data
         return True

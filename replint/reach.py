@@ -22,7 +22,7 @@ class Reach:
     """The active files of a project, the links between them, and each one's companions.
 
     ``mentioning`` are the files that mention the platform, ``importers`` these and all that import them, near or far;
-    ``names`` stand for the platform wherever they are.
+    ``names`` tells which names stand for the platform in a file, whatever is defined there.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Reach:
         read: Callable[[str], bytes],
         mentioning: Collection[str],
         importers: Collection[str],
-        names: Iterable[bytes] = (),
+        names: Callable[[str], Words],
     ) -> None:
         self.layout = layout
         self._read = read
@@ -97,8 +97,8 @@ class _Active:
     ``modules`` are the active modules that it imports as such: the name, and the names in there.
     """
 
-    def __init__(self, outline: Outline) -> None:
-        self.known: set[bytes] = set()
+    def __init__(self, outline: Outline, names: Words) -> None:
+        self.known = set(names)
         self.modules: list[tuple[bytes, set[bytes]]] = []
         self.touched: list[Piece] = []
         self.rest = list(outline.pieces)
@@ -113,11 +113,12 @@ class _Active:
 class _Spread:
     """Follows names from the files that mention the platform to all that use them."""
 
-    def __init__(self, reach: Reach, words: dict[str, Words], names: Iterable[bytes]) -> None:
+    def __init__(self, reach: Reach, words: dict[str, Words], names: Callable[[str], Words]) -> None:
         self.reach = reach
         self.active: dict[str, _Active] = {}
         self._words = words
-        self._everywhere = set(names)
+        self._names = names
+        self._everywhere: set[bytes] = set()
 
     def run(self, start: Iterable[str]) -> None:
         """Goes on until nothing new is reached."""
@@ -126,7 +127,7 @@ class _Spread:
         while fresh:
             for file in fresh:
                 del self._words[file]
-                self.active[file] = _Active(self.reach.outline(file))
+                self.active[file] = _Active(self.reach.outline(file), self._names(file))
             moved = True
             while moved:
                 moved = False

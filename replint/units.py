@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from replint import embedded
 from replint.bystanders import Bystanders
-from replint.config import Settings
+from replint.config import Resolver, Settings
 from replint.discovery import Target, display_path, may_hold, may_matter, may_silence
 from replint.disk import DISK, Disk
 from replint.embedded import source_of
@@ -38,16 +38,24 @@ class Work:
     apart: bool = False
 
 
+class Companion(NamedTuple):
+    """A file that others need to be analysed: its absolute path, its bytes, and what its own configuration says."""
+
+    file: str
+    data: bytes
+    settings: Settings
+
+
 @dataclass(frozen=True)
 class Unit:
-    """Files that are analysed together: the ones to report on, and the bytes of their companions by absolute path.
+    """Files that are analysed together: the ones to report on, and their companions, on which nothing is reported.
 
     The outcome is a function of this alone. ``root`` is the project's folder, ``packages`` what its settings say.
     Without a ``traced`` sign of the platform only the comments are looked at. ``failures`` are what went wrong before.
     """
 
     works: tuple[Work, ...]
-    companions: tuple[tuple[str, bytes], ...] = ()
+    companions: tuple[Companion, ...] = ()
     root: str = ""
     packages: Packages = NO_SETTINGS
     traced: bool = True
@@ -57,9 +65,11 @@ class Unit:
     def files(self) -> tuple[str, ...]:
         """The absolute paths of all files that the outcome depends on."""
         own = (work.target.file for work in self.works if work.target.file)
-        return tuple(sorted((*own, *(file for file, _ in self.companions))))
+        return tuple(sorted((*own, *(one.file for one in self.companions))))
 
 
+SettingsOf = Callable[[str], Settings]
+"""The settings of a file that is not named, by its absolute path; never raises."""
 OpenCache = Callable[[], "Cache"]
 """Opens what is known from earlier runs, the first time that it is asked."""
 
@@ -72,31 +82,41 @@ def reaching(units: Sequence[Unit], targets: Sequence[Target]) -> list[Unit]:
     return [unit for unit, some in zip(units, together, strict=True) if not some.isdisjoint(paths)]
 
 
-def units_of(works: Sequence[Work], disk: Disk = DISK, memory: OpenCache | None = None) -> list[Unit]:
-    """The groups in which files are analysed: each with the files of its project that it imports, or that import it."""
+def units_of(
+    works: Sequence[Work], settings_of: SettingsOf | None = None, disk: Disk = DISK, memory: OpenCache | None = None
+) -> list[Unit]:
+    """The groups in which files are analysed: each with the files of its project that it imports, or that import it.
+
+    ``settings_of`` tells what holds for the files that are not named; without it, their nearest configuration does.
+    """
     alone = [Unit((work,)) for work in works if work.unreadable is not None or (work.signed and _is_alone(work))]
     named = {work.target.file: work for work in works if work.unreadable is None and not _is_alone(work)}
     reported: set[str] = set()
     if named:
         from replint.project import Component, components
 
-        wrappers = {path for work in named.values() for path in work.target.settings.wrappers}
+        others = settings_of or Resolver(os.getcwd()).for_companion
+
+        def settings(file: str) -> Settings:
+            work = named.get(file)
+            return others(file) if work is None else work.target.settings
+
         signed = {file: work.data if work.signed else None for file, work in named.items()}
         failures: tuple[tuple[str, str], ...] = ()
         try:
-            found = components(signed, wrappers, disk, memory)
+            found = components(signed, lambda file: settings(file).wrappers, disk, memory)
         except Exception as error:  # noqa: BLE001 - whatever a search over hostile files raises, each is still checked
             failures = (failure(error),)
             found = [
                 Component("", {file: data}, frozenset({file})) for file, data in signed.items() if data is not None
             ]
         for component in found:
-            members = component.members.items()
-            reported |= component.reported
+            told, members = component.reported, component.members.items()
+            reported |= told
             alone.append(
                 Unit(
-                    tuple(replace(named[file], data=data) for file, data in members if file in component.reported),
-                    tuple((file, data) for file, data in members if file not in component.reported),
+                    tuple(replace(named[file], data=data) for file, data in members if file in told),
+                    tuple(Companion(file, data, settings(file)) for file, data in members if file not in told),
                     component.root,
                     component.packages,
                     failures=failures,
@@ -162,12 +182,11 @@ def decoded(work: Work) -> Source:
 def companions(unit: Unit) -> dict[str, tuple[Source, Settings]]:
     """The files that are analysed with others but not reported on; what can't be decoded is left out."""
     cwd = os.getcwd()
-    settings = unit.works[0].target.settings
     found = {}
-    for file, data in unit.companions:
-        path = display_path(file, cwd)
+    for one in unit.companions:
+        path = display_path(one.file, cwd)
         try:
-            found[path] = source_of(data, path, file), settings
+            found[path] = source_of(one.data, path, one.file), one.settings
         except SourceError:
             continue
     return found

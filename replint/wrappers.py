@@ -14,6 +14,10 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
 """What a wrapper can do, each with the API's parameters, in the order in which the API takes them."""
 
 
+Declared = Mapping[str, Mapping[str, "Wrapper"]]
+"""By the path of each module the wrappers that hold for the calls in it, by their dotted names."""
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A parameter of a wrapper: its name, its position among the arguments (from 0, without ``self``), or both."""

@@ -53,13 +53,17 @@ def of_unit(unit: Unit, run: str, cwd: str, known: dict[int, str]) -> str:
     """
     made = sha256()
     _feed(made, ("unit", run, cwd, unit.root, json.dumps(unit.packages), str(unit.traced)))
-    for work in unit.works:
-        settings = work.target.settings
+
+    def digest(settings: Settings) -> str:
         if id(settings) not in known:
             known[id(settings)] = of_settings(settings)
-        _feed(made, ("work", work.target.file, work.target.path, known[id(settings)], str(work.signed), work.data))
-    for file, data in unit.companions:
-        _feed(made, ("companion", file, data))
+        return known[id(settings)]
+
+    for work in unit.works:
+        target = work.target
+        _feed(made, ("work", target.file, target.path, digest(target.settings), str(work.signed), work.data))
+    for one in unit.companions:
+        _feed(made, ("companion", one.file, digest(one.settings), one.data))
     if any(_has_a_day(work.data) for work in unit.works):
         from replint.suppressions import today
 

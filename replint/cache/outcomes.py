@@ -88,7 +88,7 @@ def _project_parts(
 
 def _is_kept(unit: Unit) -> bool:
     """Whether a unit's outcome can be kept: files that hold code among other things would need their layout, too."""
-    files = (*(work.target.path for work in unit.works), *(file for file, _ in unit.companions))
+    files = (*(work.target.path for work in unit.works), *(one.file for one in unit.companions))
     return all(work.unreadable is None for work in unit.works) and not any(map(is_embedding, files))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,17 +23,20 @@ class Judged:
 
 
 def run_together(
-    sources: Mapping[str, tuple[Source, Settings]], root: str = "", packages: Packages | None = None
+    sources: Mapping[str, tuple[Source, Settings]],
+    root: str = "",
+    packages: Packages | None = None,
+    beside: Collection[str] = (),
 ) -> dict[str, Judged | SourceError]:
     """All findings and acts of modules that belong together, by path, before suppression and thresholds.
 
     ``sources`` are the modules with the settings that hold for each, by the paths that users read; ``root`` is their
     project's folder in the same terms, ``packages`` what its settings say. For text that is not Python the outcome is
-    the SourceError.
+    the SourceError. The modules ``beside`` are those on which nothing is to be said.
     """
     from replint.checks.runner import run_checks
 
-    return run_checks(sources, root, packages)
+    return run_checks(sources, root, packages, beside)
 
 
 def run(source: Source, settings: Settings) -> list[Draft]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from replint.acts import Act
 from replint.checks import Judged, auth, fine_tuning
 from replint.checks.acts import acts_of
 from replint.checks.registry import CHECKS, OF_TEXT, Context
@@ -15,25 +16,27 @@ from replint.packages import Packages
 from replint.source import Source, SourceError
 from replint.syntax.limits import room_to_descend
 from replint.syntax.tree import SyntaxFaultError, Tree, parse
-from replint.wrappers import Wrapper
 
 _LOADED = (auth, fine_tuning)
 
 
 def run_checks(
-    sources: Mapping[str, tuple[Source, Settings]], root: str = "", packages: Packages | None = None
+    sources: Mapping[str, tuple[Source, Settings]],
+    root: str = "",
+    packages: Packages | None = None,
+    beside: Collection[str] = (),
 ) -> dict[str, Judged | SourceError]:
     """All findings and acts of modules that belong together, by path; for text that is not Python the error instead.
 
     ``sources`` are the modules by their paths below ``root``, each with the settings that hold for it; ``packages`` is
-    what the project's settings say of its packages' places.
+    what the project's settings say of its packages' places. Nothing is told of the modules ``beside``.
     """
     with room_to_descend():
-        return _judged(sources, root, packages)
+        return _judged(sources, root, packages, beside)
 
 
 def _judged(
-    sources: Mapping[str, tuple[Source, Settings]], root: str, packages: Packages | None
+    sources: Mapping[str, tuple[Source, Settings]], root: str, packages: Packages | None, beside: Collection[str]
 ) -> dict[str, Judged | SourceError]:
     outcome: dict[str, Judged | SourceError] = {}
     trees: dict[str, Tree] = {}
@@ -44,20 +47,13 @@ def _judged(
             outcome[path] = SourceError(fault.message, fault.line, fault.column)
     if not trees:
         return outcome
-    settings = [one for _, one in sources.values()]
-    tracing = any(one.show_flow for one in settings)
-    facts = collect(trees, root, packages, _wrappers(settings), tracing=tracing)
-    acts = acts_of(facts, {name: trainer for one in settings for name, trainer in one.trainers.items()})
-    contexts = [Context(facts, tree, *sources[path]) for path, tree in trees.items()]
-    for context, drafts in _of_modules(contexts):
-        path = context.tree.path
-        outcome[path] = Judged(_fixed(drafts, context), acts.get(path, frozenset()))
+    tracing = any(settings.show_flow for _, settings in sources.values())
+    wrappers = {path: settings.wrappers for path, (_, settings) in sources.items() if settings.wrappers}
+    facts = collect(trees, root, packages, wrappers, tracing=tracing)
+    contexts = [Context(facts, tree, *sources[path]) for path, tree in trees.items() if path not in beside]
+    for context, drafts, acts in _of_modules(contexts):
+        outcome[context.tree.path] = Judged(_fixed(drafts, context), acts)
     return outcome
-
-
-def _wrappers(settings: Iterable[Settings]) -> dict[str, Wrapper]:
-    """The wrappers that the configuration of any of the modules declares."""
-    return {path: wrapper for one in settings for path, wrapper in one.wrappers.items()}
 
 
 def _fixed(drafts: list[Draft], context: Context) -> list[Draft]:
@@ -69,20 +65,25 @@ def _fixed(drafts: list[Draft], context: Context) -> list[Draft]:
     return list(with_fixes(drafts, context))
 
 
-def _of_modules(contexts: Sequence[Context]) -> Iterator[tuple[Context, list[Draft]]]:
-    """Each module's findings, each place and rule once, in the order of the text."""
+def _of_modules(contexts: Sequence[Context]) -> Iterator[tuple[Context, list[Draft], frozenset[Act]]]:
+    """Each module's findings, each place and rule once, in the order of the text, and its acts.
+
+    What is found in a module is judged by the module's own settings, wherever it comes from.
+    """
     checks = dict.fromkeys(CHECKS.values())
-    judged: list[tuple[Settings, dict[str | None, list[Draft]]]] = []
+    judged: list[tuple[Settings, dict[str | None, list[Draft]], dict[str, frozenset[Act]]]] = []
     for context in contexts:
-        by_path = next((found for settings, found in judged if settings == context.settings), None)
-        if by_path is None:
-            by_path = {}
+        known = next((one for one in judged if one[0] == context.settings), None)
+        if known is None:
+            by_path: dict[str | None, list[Draft]] = {}
             for draft in (one for function in checks if function not in OF_TEXT for one in function(context)):
                 by_path.setdefault(draft.path, []).append(draft)
-            judged.append((context.settings, by_path))
+            known = context.settings, by_path, acts_of(context.facts, context.settings.trainers)
+            judged.append(known)
+        _, drafts, acts = known
         path = context.tree.path
         of_text = (one for function in checks if function in OF_TEXT for one in function(context) if one.path == path)
-        yield context, _surest(by_path.get(path, ()), of_text, _given_up(context))
+        yield context, _surest(drafts.get(path, ()), of_text, _given_up(context)), acts.get(path, frozenset())
 
 
 def _given_up(context: Context) -> list[Draft]:

@@ -160,7 +160,7 @@ def _check_stdin(_paths: Sequence[str], resolver: Resolver, options: CheckOption
             _give_back(report, data, options)
             return report, scope
         scope = Scope((target,), (), resolver.cwd)
-    report = engine.check_bytes(target, data, treat=_treatment(options))
+    report = engine.check_bytes(target, data, treat=_treatment(options), settings_of=resolver.for_companion)
     _give_back(report, data, options)
     return report, scope
 
@@ -197,6 +197,7 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
             jobs=options.jobs or processors(),
             progress=progress,
             treat=_treatment(options),
+            settings_of=resolver.for_companion,
             cache=cache,
             bystanders=Bystanders(),
         )

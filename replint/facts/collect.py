@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -23,7 +23,7 @@ from replint.values.machine import MOST_STEPS, Activation, GaveUpError
 from replint.values.modules import Modules
 from replint.values.scope import Scope
 from replint.values.state import State
-from replint.wrappers import Wrapper
+from replint.wrappers import Declared
 
 ALL_STEPS = 300_000
 STEPS_EACH = 1_000
@@ -46,14 +46,14 @@ def collect(
     trees: Mapping[str, Tree],
     root: str = "",
     packages: Packages | None = None,
-    wrappers: Mapping[str, Wrapper] | None = None,
+    wrappers: Declared | None = None,
     *,
     tracing: bool = False,
 ) -> Facts:
     """The facts of modules that belong together, by path: bodies run, then each function that nobody visible calls.
 
     ``packages`` says what the project's settings tell of its packages' places. ``wrappers`` are functions that are
-    calls of the API, by their dotted names; ``tracing`` says that values remember every step of their way.
+    calls of the API, for each module of its own; ``tracing`` says that values remember every step of their way.
     """
     facts = Facts()
     simple = {tree.path for tree in trees.values() if only_trainings(tree.text)}
@@ -81,7 +81,7 @@ def _mentioned(trees: Iterable[Tree]) -> set[str]:
 
 
 class _Run:
-    def __init__(self, machine: Interpreter, facts: Facts, wrappers: Collection[str]) -> None:
+    def __init__(self, machine: Interpreter, facts: Facts, wrappers: Declared) -> None:
         self.machine = machine
         self.facts = facts
         self.trees = machine.modules.trees

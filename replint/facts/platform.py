@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from replint.facts.building import Builder
@@ -45,7 +44,7 @@ from replint.values.interpreter import Interpreter
 from replint.values.items import Items
 from replint.values.library import as_dict, instance
 from replint.values.machine import Machine
-from replint.wrappers import Wrapper
+from replint.wrappers import Declared
 
 _LOGGERS = {
     "logging.getLogger": "logging.Logger()",
@@ -62,7 +61,7 @@ class Replicate(Members):
         self,
         facts: Facts,
         only_trainings: frozenset[str] = frozenset(),
-        wrappers: Mapping[str, Wrapper] | None = None,
+        wrappers: Declared | None = None,
     ) -> None:
         super().__init__(facts)
         self.only_trainings = only_trainings
@@ -202,7 +201,7 @@ class Replicate(Members):
     def annotated(self, machine: Interpreter, path: str, place: Place) -> Value | None:
         """A value of an annotated library type."""
         found = super().annotated(machine, path, place)
-        return self.wrapped.annotated(path) if found is None and self.wrapped is not None else found
+        return self.wrapped.annotated(path, place) if found is None and self.wrapped is not None else found
 
     def discarded(self, machine: Interpreter, value: Value) -> None:
         """The value of an expression that stands alone is thrown away."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import libcst as cst
 
@@ -11,6 +11,7 @@ from replint.imports import module_name
 from replint.outline import COMMON, FOR_THE_CLASS
 from replint.source import split_lines
 from replint.syntax.tree import Tree
+from replint.wrappers import Declared
 
 _WORDS = re.compile(r"[^\W\d]\w*")
 _USED = re.compile(r"\.([^\W\d]\w*)")
@@ -39,6 +40,7 @@ class _Piece:
         owner: str | None = None,
     ) -> None:
         self.node = node
+        self.path = path
         common = names & COMMON
         self.names = (names - common) | {f"{path}:{name}" for name in common} | {f"import:{name}" for name in common}
         if common:
@@ -57,15 +59,15 @@ class Reach:
     """The functions and statements that mention the platform, or a name under which something that does is defined.
 
     ``naming`` are those of the functions that mention it themselves; ``wrappers`` are functions that are calls of the
-    API, by their dotted names.
+    API, for each module of its own.
     """
 
-    def __init__(self, trees: Iterable[Tree], wrappers: Collection[str] = ()) -> None:
-        self._called = {path.rpartition(".")[2] for path in wrappers}
+    def __init__(self, trees: Iterable[Tree], wrappers: Declared | None = None) -> None:
+        self._called = {path: {one.name for one in own.values()} for path, own in (wrappers or {}).items()}
         self.functions: set[cst.CSTNode] = set()
         self.naming: set[cst.CSTNode] = set()
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
-        self._names: set[str] = set(self._called)
+        self._names: set[str] = set()
         self._aliases = {tree.path: {alias: name for name, alias in _ALIASES.findall(tree.text)} for tree in trees}
         left = [piece for tree in trees for piece in self._pieces(tree, tree.module, None)]
         pending = [piece for piece in left if self._seeded(piece)]
@@ -88,14 +90,14 @@ class Reach:
     def statement(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement of a module's own can have to do with the platform."""
         piece = self._piece(tree, node, set())
-        return piece.seeded or not piece.words.isdisjoint(self._names)
+        return self._seeded(piece) or not piece.words.isdisjoint(self._names)
 
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement names the platform itself."""
         return self._seeded(self._piece(tree, node, set()))
 
     def _seeded(self, piece: _Piece) -> bool:
-        return piece.seeded or not piece.words.isdisjoint(self._called)
+        return piece.seeded or not piece.words.isdisjoint(self._called.get(piece.path, ()))
 
     def _piece(self, tree: Tree, statement: cst.CSTNode, names: set[str]) -> _Piece:
         text = _text(tree, self._lines[tree.path], statement)

@@ -12,22 +12,21 @@ from replint.syntax.tree import Place, Tree
 from replint.values.domain import ABSENT, NONE, Args, Const, Func, Lib, Ref, Unknown, Value, as_default, entered
 from replint.values.machine import Machine
 from replint.values.state import Wait
-from replint.wrappers import Parameter, Wrapper
+from replint.wrappers import Declared, Parameter, Wrapper
 
 
 class Wrapped:
-    """Does for a wrapper's call what the call of the API would do."""
+    """Does for a wrapper's call what the call of the API would do, if the calling module declares the wrapper."""
 
-    def __init__(self, builder: Builder, polls: Polls, wrappers: Mapping[str, Wrapper]) -> None:
+    def __init__(self, builder: Builder, polls: Polls, wrappers: Declared) -> None:
         self.builder = builder
         self.polls = polls
         self.wrappers = wrappers
-        self._names = frozenset(wrapper.name for wrapper in wrappers.values())
-        self._of: dict[int, Wrapper | None] = {}
+        self._of: dict[tuple[str, int], Wrapper | None] = {}
 
     def call(self, machine: Machine, func: Value, args: Args, place: Place) -> Value | None:
         """The result of calling a wrapper; None for what is none."""
-        wrapper = self._wrapper(machine, func)
+        wrapper = self._wrapper(machine, func, place.tree.path)
         if wrapper is None:
             return None
         call = _Call(wrapper, func, args)
@@ -37,23 +36,30 @@ class Wrapped:
             return self._create(machine, call, place)
         return machine.each(call.value("id"), lambda one: self._act(machine, call, one, place))
 
-    def annotated(self, path: str) -> Value | None:
-        """An object of a class whose methods are wrappers."""
-        return Lib(f"{path}()") if any(known.startswith(f"{path}.") for known in self.wrappers) else None
+    def annotated(self, path: str, place: Place) -> Value | None:
+        """An object of a class whose methods are wrappers in the module of a place."""
+        own = self.wrappers.get(place.tree.path, ())
+        return Lib(f"{path}()") if any(known.startswith(f"{path}.") for known in own) else None
 
-    def _wrapper(self, machine: Machine, func: Value) -> Wrapper | None:
-        if isinstance(func, Lib):
-            return self.wrappers.get(func.path.replace("()", ""))
-        if not isinstance(func, Func) or func.name not in self._names:
+    def _wrapper(self, machine: Machine, func: Value, caller: str) -> Wrapper | None:
+        own = self.wrappers.get(caller)
+        if not own:
             return None
-        if id(func.node) not in self._of:
-            self._of[id(func.node)] = self._declared(machine, func)
-        return self._of[id(func.node)]
+        if isinstance(func, Lib):
+            return own.get(func.path.replace("()", ""))
+        if not isinstance(func, Func):
+            return None
+        key = caller, id(func.node)
+        if key not in self._of:
+            self._of[key] = self._declared(machine, func, own)
+        return self._of[key]
 
-    def _declared(self, machine: Machine, func: Func) -> Wrapper | None:
+    def _declared(self, machine: Machine, func: Func, wrappers: Mapping[str, Wrapper]) -> Wrapper | None:
+        if all(wrapper.name != func.name for wrapper in wrappers.values()):
+            return None
         owner = next((cls for cls in machine.classes if cls.space == func.owner), None) if func.owner else None
         own = func.name if owner is None else f"{owner.node.name.value}.{func.name}"
-        for path, wrapper in self.wrappers.items():
+        for path, wrapper in wrappers.items():
             module = path.removesuffix(f".{own}")
             if module != path and _is_module(func.tree, module):
                 return wrapper

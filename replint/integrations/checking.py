@@ -53,7 +53,8 @@ class Checker:
         if target is None:
             return {}
         others = [other for other in map(self.target, sorted({*along} - {file})) if other is not None]
-        report = engine.check_all([target], disk=disk, along=others, progress=progress)
+        settings_of = self._resolver.for_companion
+        report = engine.check_all([target], disk=disk, along=others, progress=progress, settings_of=settings_of)
         self._apply_baselines(report, (target, *others))
         return {self.absolute(found.path): found for found in report.files}
 
@@ -71,7 +72,8 @@ class Checker:
         if target is None:
             return None
         treat = partial(fix_unit, least=Applicability.SAFE)
-        made = next((found.mended for found in engine.check_all([target], treat=treat, disk=disk).files), None)
+        report = engine.check_all([target], treat=treat, disk=disk, settings_of=self._resolver.for_companion)
+        made = next((found.mended for found in report.files), None)
         return decode(made.after, target.path).text if made is not None else None
 
     def check_text(self, name: str, data: bytes) -> FileReport | None:

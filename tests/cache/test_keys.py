@@ -20,7 +20,7 @@ from replint.findings import Confidence, Severity
 from replint.globs import Globs
 from replint.packages import Packages
 from replint.replicate_api.trainers import Trainer
-from replint.units import Unit, Work
+from replint.units import Companion, Unit, Work
 from replint.wrappers import Parameter, Wrapper
 
 PLAIN = Settings("/p")
@@ -94,10 +94,11 @@ def test_all_of_a_unit_counts() -> None:
         unit(),
         unit(b"import replicate \n"),
         unit(settings=dataclasses.replace(PLAIN, show_flow=True)),
-        unit(companions=(("/p/b.py", b""),)),
-        unit(companions=(("/p/b.py", b"x"),)),
-        unit(companions=(("/p/c.py", b""),)),
-        unit(companions=(("/p/b.py", b""), ("/p/c.py", b""))),
+        unit(companions=(Companion("/p/b.py", b"", PLAIN),)),
+        unit(companions=(Companion("/p/b.py", b"x", PLAIN),)),
+        unit(companions=(Companion("/p/b.py", b"", Settings("/q")),)),
+        unit(companions=(Companion("/p/c.py", b"", PLAIN),)),
+        unit(companions=(Companion("/p/b.py", b"", PLAIN), Companion("/p/c.py", b"", PLAIN))),
         unit(root="/p"),
         unit(packages=Packages(("/p/src",))),
         unit(packages=Packages((), (("x", "/p/src"),))),
