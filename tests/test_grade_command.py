@@ -195,6 +195,17 @@ def test_the_report_goes_to_a_file_and_is_compared(run: Run, tree: Tree) -> None
 
 
 @faked
+def test_a_pack_that_is_not_chosen_is_not_graded(run: Run, tree: Tree) -> None:
+    tree({"a.py": HEAD + "RPL101()\n"})
+    assert [pack["pack"] for pack in data(run, "--pack", "fine-tuning")["packs"]] == ["fine-tuning"]
+    assert data(run, "--pack", "auth")["packs"] == []
+    for output_format in FORMATS:
+        ran = run("grade", "--pack", "auth", "--by", "file", "--output-format", output_format)
+        assert (ran.code, ran.err) == (0, "")
+    assert run("grade", "--pack", "auth").out == "The grade is n/a: nothing in the code exercises a case.\n"
+
+
+@faked
 def test_a_card_that_does_not_fit_the_rubric_stops_the_command(run: Run, tree: Tree, cards: Any) -> None:
     tree({"a.py": HEAD})
     path = cards.files["RPL122"]

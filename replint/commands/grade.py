@@ -48,7 +48,7 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
         earlier = compare.read(options.compare) if options.compare is not None else None
     except compare.CompareError as error:
         raise click.ClickException(str(error)) from error
-    rubrics = packs.shipped()
+    rubrics = [pack for pack in packs.shipped() if not _left_out(pack, check)]
     resolver = Resolver(os.getcwd(), check.overrides(), isolated=check.isolated, config_file=check.config)
     report, scope = check_paths(paths, resolver, check)
     if any(target.settings.baseline for target in scope.targets):
@@ -63,7 +63,8 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
         result = compare.compared(earlier, result)
     to_terminal = check.output_file is None and console.is_terminal(sys.stdout)
     color = console.wants_color(check.color, to_terminal=to_terminal)
-    write(render(options.output_format, result, report, reporters.Options(color=color)), check.output_file)
+    style = reporters.Options(color=color, width=console.width() if to_terminal else None)
+    write(render(options.output_format, result, report, style), check.output_file)
     tell_failures(report, verbose=check.verbose)
     if not check.quiet:
         _tell_errors(report)
@@ -72,6 +73,15 @@ def run_grade(paths: Sequence[str], options: GradeOptions) -> int:
     if report.failed:
         return FAILURE
     return PASSED if result.passed or check.exit_zero else MISSED
+
+
+def _left_out(pack: Pack, check: CheckOptions) -> bool:
+    """Whether a choice of packs leaves out this one: without its rules there is no grade of it."""
+    from replint.catalogue import all_cards
+
+    return bool(check.not_of_packs) and all(
+        card.code in check.not_of_packs for card in all_cards() if card.pack == pack.id
+    )
 
 
 def _thresholds(

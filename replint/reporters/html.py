@@ -9,15 +9,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replint import __version__
 from replint.report import Entry, Report
 from replint.reporters import Options
-from replint.reporters.html_views import Group, groups, hidden, linked
+from replint.reporters.html_views import Group, LossView, groups, hidden, inline, linked
 from replint.reporters.text import escape
+
+if TYPE_CHECKING:
+    from replint.reporters.grade.words import Loss
 
 Grade = Mapping[str, Any]
 """A grade in the form of its JSON report."""
@@ -25,18 +29,25 @@ Grade = Mapping[str, Any]
 _FOLDER = Path(__file__).parent / "page"
 
 
+@dataclass(frozen=True)
+class Account:
+    """What a score card says of findings, by pack: those to be mended first, and what each costs; and the new ones."""
+
+    plans: Mapping[str, Sequence[Entry]]
+    losses: Mapping[str, Sequence[Loss]]
+    new: Sequence[Entry] = ()
+
+
+NO_ACCOUNT = Account({}, {})
+
+
 def render(report: Report, options: Options) -> str:
     """The page of a run without a grade."""
     return page(report, options)
 
 
-def page(
-    report: Report, options: Options, grade: Grade | None = None, plans: Mapping[str, Sequence[Entry]] | None = None
-) -> str:
-    """The page of a run; with a grade, its score card stands on top.
-
-    ``plans`` are the findings by pack that are to be mended first for the gate to pass.
-    """
+def page(report: Report, options: Options, grade: Grade | None = None, account: Account = NO_ACCOUNT) -> str:
+    """The page of a run; with a grade, its score card stands on top, and gives an account of the findings."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -63,10 +74,13 @@ def page(
         files=sorted({view.path for group in found for rule in group.rules for view in rule.findings}),
         hidden=hidden(report) if options.show_suppressed else [],
         grade=grade,
-        plans={pack: [linked(entry) for entry in entries] for pack, entries in (plans or {}).items()},
+        plans={pack: [linked(entry) for entry in entries] for pack, entries in account.plans.items()},
+        losses={pack: [_loss(one) for one in found] for pack, found in account.losses.items()},
+        new={view.id: view for view in map(linked, account.new)},
         bar=_bar,
         mean=_mean,
         shown=escape,
+        inline=inline,
     )
 
 
@@ -77,6 +91,12 @@ def _heading(report: Report, grade: Grade | None) -> str:
     if not any(case["exercised"] for pack in grade["packs"] for case in pack["cases"]):
         return "Nothing to grade"
     return "The gate is passed" if grade["passed"] else "The gate is missed"
+
+
+def _loss(loss: Loss) -> LossView:
+    return LossView(
+        loss.points, loss.case, ", ".join(loss.criteria), loss.severity, tuple(linked(entry) for entry in loss.findings)
+    )
 
 
 def _lead(report: Report) -> str:

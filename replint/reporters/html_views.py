@@ -121,6 +121,17 @@ class Group:
         return sum(len(rule.findings) for rule in self.rules)
 
 
+@dataclass(frozen=True)
+class LossView:
+    """Points that some findings cost in one case, on each of its criteria alike."""
+
+    points: int
+    case: str
+    criteria: str
+    severity: str
+    causes: tuple[LinkView, ...]
+
+
 def groups(report: Report) -> list[Group]:
     """The findings by case, in the rubrics' order; packs without a rubric come last."""
     found: dict[tuple[str, str], list[tuple[Entry, FileReport]]] = {}

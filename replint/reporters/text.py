@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from replint.report import Entry, Report, Silence
 from replint.reporters import Options
 
 TAB = 4
+_STYLE = re.compile(r"\033\[[\d;]*m")
 _JOINER = "\u200d"
 _SEVERITY_COLORS = {Severity.CRITICAL: "1;31", Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
 
@@ -55,14 +57,14 @@ def cells(line: str) -> list[tuple[str, int]]:
 def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
     """A sentence in lines of at most ``width`` cells (None: one line), all but the first with an indent.
 
-    Words that are longer than a line are not broken.
+    Words that are longer than a line are not broken, and ANSI styles take no room.
     """
     if width is None:
         return [text]
     lines = [""]
     room = width
     for word in text.split(" "):
-        length = len(word) if word.isascii() else sum(cell for _, cell in cells(word))
+        length = _length(word)
         if lines[-1].strip() and length + 1 > room:
             lines.append(indent)
             room = width - len(indent)
@@ -72,6 +74,12 @@ def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
         lines[-1] += word
         room -= length
     return lines
+
+
+def _length(word: str) -> int:
+    """How many cells a word takes, which may be painted."""
+    bare = _STYLE.sub("", word) if "\033" in word else word
+    return len(bare) if bare.isascii() else sum(cell for _, cell in cells(bare))
 
 
 def silenced(entry: Entry, silence: Silence) -> str:

@@ -22,6 +22,7 @@ from replint.reporters.grade import FORMATS, render, words
 from replint.reporters.grade.json import as_data
 from replint.reporters.grade.models import GradeModel
 from replint.reporters.markup import code, inline, plain
+from replint.reporters.text import cells
 
 CRITICAL, HIGH, MEDIUM, LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
 HOSTILE = "a|b`c\x1b[31m<script>\u202e*x*\n# @all https://x.io #1.py"
@@ -110,10 +111,38 @@ Listed, not counted: 2 findings
 Not graded, because not analysed: 1 file
   z.py:3:5: it is `wrong`
 
-The gate is missed: replicate has a mean of 3.00, below 4 and has 1 in case 02, below 3; ai-platform has a mean of \
-3.00, below 4 and has 1 in case 02, below 3; fine-tuning has a mean of 2.50, below 4 and has 1 in case 02, below 3.
+The gate is missed: replicate and ai-platform have a mean of 3.00 (below 4) and 1 in case 02 (below 3); fine-tuning \
+has a mean of 2.50 (below 4) and 1 in case 02 (below 3).
 """
     )
+
+
+def test_why_the_gate_is_missed_is_said_once_for_criteria_that_fail_alike() -> None:
+    mean_only = (entry("01", MEDIUM, ("replicate",)), entry("02", MEDIUM, ("replicate",)))
+    found = grade(
+        report(file(*mean_only, entry("01", HIGH, ("ai-platform",)), entry("03", HIGH, ("ai-platform",)))),
+        [pack(min_mean=4.5)],
+    )
+    assert [*words.faults(found.packs[0])] == [
+        "replicate has a mean of 4.20 (below 4.5)",
+        "ai-platform has a mean of 3.80 (below 4.5) and 2 in cases 01 and 03 (below 3)",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_on_a_terminal_the_text_fits_its_width(tmp_path: Path, width: int) -> None:
+    message = "the destination `日本/x` is rather " + "long, " * 20 + "so it is folded"
+    found = with_comparison(tmp_path, sample("old.py", message), sample("src/a.py", message))
+    text = render("text", found, Report(), Options(width=width))
+    too_wide = [line for line in text.splitlines() if sum(cell for _, cell in cells(line)) > width]
+    in_a_table = re.compile(
+        r"0\d  Case|  +(01  02|replicate|ai-platform|fine-tuning|src/a.py) .*  (min|mean|fail|fine-tuning)$"
+    )
+    assert [line for line in too_wide if not in_a_table.match(line)] == []
+    unfolded = render("text", found, Report(), Options())
+    assert re.sub(r"\s+", " ", text) == re.sub(r"\s+", " ", unfolded)
+    painted = render("text", found, Report(), Options(width=width, color=True))
+    assert re.sub(r"\033\[[\d;]*m", "", painted) == text
 
 
 def test_a_passed_gate_and_no_grade() -> None:

@@ -15,6 +15,8 @@ from sample_reports import TREE, finding, report, rich
 from replint.findings import Severity, Span
 from replint.report import Report
 from replint.reporters import Options, render
+from replint.reporters.grade.words import Loss
+from replint.reporters.html import Account
 from replint.reporters.html import page as page_of
 
 pytestmark = pytest.mark.skipif(executable() is None, reason="no Chromium is installed, and CHROMIUM names none")
@@ -117,8 +119,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def page(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
     """The page of ``several`` with a grade, freshly loaded in a wide, light window."""
     one = several()
-    plan = {"fine-tuning": list(one.entries())[:2]}
-    show(browser, tmp_path, page_of(one, Options(show_suppressed=True), GRADE, plan))
+    first, second, *_, last = one.entries()
+    losses = [Loss("01", ("replicate",), 3, (second,)), Loss("03", ("replicate", "fine-tuning"), 1, (first, last))]
+    account = Account({"fine-tuning": [first, second]}, {"fine-tuning": losses}, [second])
+    show(browser, tmp_path, page_of(one, Options(show_suppressed=True), GRADE, account))
     yield browser
     browser.call("Emulation.setEmulatedMedia", media="", features=[])
     browser.call("Emulation.clearDeviceMetricsOverride")
@@ -169,7 +173,8 @@ def test_it_filters_by_severity_rule_file_and_text(page: Browser) -> None:
     assert page.run("document.getElementById('shown').textContent") == "2 of 4 shown"
     choose(page, "file", "lib/b.py")
     assert page.run(VISIBLE) == ["lib/b.py:1:1"]
-    assert page.run("[...document.querySelectorAll('.case')].filter((one) => one.offsetParent).length") == 1
+    heads = "[...document.querySelectorAll('.case')].filter((one) => one.offsetParent).map((one) => one"
+    assert page.run(heads + ".querySelector('h2 .count').textContent)") == ["1 of 3"]
     choose(page, "file", "")
     choose(page, "rule", "RPL106")
     assert page.run(VISIBLE) == ["src/a.py:12:1"]
@@ -226,7 +231,7 @@ def test_without_script_everything_is_there(page: Browser, tmp_path: Path) -> No
 
 def test_the_score_card_is_on_top(page: Browser) -> None:
     rows = page.run(
-        "[...document.querySelectorAll('.score tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '))"
+        "[...document.querySelectorAll('.score > .scroll tbody tr')].map((row) => row.innerText.replace(/\\s+/g, ' '))"
     )
     assert rows == [
         "The calls are accepted 2 n/a 5 3.50 2 missed",
@@ -245,11 +250,25 @@ def test_the_score_card_is_on_top(page: Browser) -> None:
     assert links == [True, True]
 
 
+def test_it_tells_what_costs_points(page: Browser) -> None:
+    assert page.run("document.querySelector('.losses summary').textContent") == "Points lost: 5"
+    cells = "[...row.cells].map((cell) => cell.textContent.trim().replace(/\\s+/g, ' '))"
+    rows = page.run(f"[...document.querySelectorAll('.losses tbody tr')].map((row) => {cells})")
+    assert rows == [
+        ["-3", "01", "replicate", "1 finding, high RPL106 src/a.py:12:1"],
+        ["-2", "03", "replicate, fine-tuning", "2 findings, medium RPL121 src/a.py:3:1RPL121 lib/c.py:12:1"],
+    ]
+    assert page.run("[...document.querySelectorAll('.losses a')].every((link) => document.querySelector(link.hash))")
+
+
 def test_the_parts_and_what_changed_are_told(page: Browser) -> None:
     told = page.run("document.querySelector('#comparison').parentElement.innerText.replace(/\\s+/g, ' ')")
     assert "replicate not graded mean 3.50, min 2 missed" in told
     assert "fine-tuning mean 4.00, min 3 passed unchanged" in told
-    assert "case 01 on replicate: n/a → 2 1 new finding, 1 gone" in told
+    assert "case 01 on replicate: n/a → 2 1 new finding, 1 gone new RPL106 src/a.py:12:1" in told
+    assert f"RPL101 {NASTY}:1:2 {NASTY}" in page.run("document.querySelector('.gone').textContent")
+    new = "[...document.querySelectorAll('.finding .fresh')].map((one) => one.closest('.where').textContent)"
+    assert page.run(new) == ["src/a.py:12:1 new"]
     parts = page.run("document.querySelector('#parts').parentElement.innerText.replace(/\\s+/g, ' ')")
     assert f"{NASTY}.py 3.99, min 3 n/a missed" in parts
 
@@ -268,6 +287,8 @@ def test_the_grade_of_a_tree_is_a_page(run: Run, tree: Tree, browser: Browser, t
     assert cells == ["n/a" if score is None else str(score) for score in scores]
     plan = browser.run("[...document.querySelectorAll('.plan a')].map((link) => !!document.querySelector(link.hash))")
     assert plan == [True] * len(pack["mend_first"])
+    lost = browser.run("[...document.querySelectorAll('.losses .num[data-label]')].map((one) => one.textContent)")
+    assert sum(int(points.removeprefix("-")) for points in lost) == sum(5 - score for score in scores if score)
     counted = [one for one in graded["findings"] if "suppression" not in one]
     assert len(browser.run(VISIBLE)) == len(counted)
     assert "a demo, nobody keeps it" in browser.run("document.body.innerText")
@@ -346,6 +367,22 @@ def test_it_is_readable_in_both_schemes(page: Browser, scheme: str) -> None:
     background = page.run("getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, background[4:-1].split(","))) > 384) == (scheme == "light")
     assert page.run(CONTRAST) == []
+
+
+def test_paper_is_light_and_loses_nothing(page: Browser) -> None:
+    """Nothing is wider than a narrow sheet, whose rest nobody can scroll to, and no colour is for dark screens."""
+    look = "[getComputedStyle(document.querySelector('.s2')).backgroundColor, getComputedStyle(document.body).color]"
+    page.call("Emulation.setDeviceMetricsOverride", width=660, height=900, deviceScaleFactor=1, mobile=False)
+    page.run("for (const one of document.querySelectorAll('details')) one.open = true")
+    colours = []
+    for scheme in ("light", "dark"):
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        page.call("Emulation.setEmulatedMedia", media="print", features=features)
+        colours.append(page.run(look))
+        boxes = "[...document.querySelectorAll('.scroll, .code')].filter((one) => one.scrollWidth > one.clientWidth)"
+        assert page.run(boxes + ".length") == 0
+        assert page.run("document.scrollingElement.scrollWidth") <= 660
+    assert colours[0] == colours[1]
 
 
 @pytest.mark.parametrize("width", [320, 768, 1440])

@@ -15,6 +15,7 @@ from sample_reports import TREE
 
 from replint import __version__
 from replint.reporters import FORMATS
+from replint.reporters.grade import FORMATS as GRADE_FORMATS
 
 FOLDER = Path(__file__).parent / "snapshots"
 
@@ -33,11 +34,24 @@ def test_format_is_as_it_was(name: str, run: Run, tree: Tree) -> None:
     tree(TREE)
     ran = run("--output-format", name, "--show-suppressed")
     assert (ran.code, ran.err) == (1, "")
+    compare(name, ran.out)
+
+
+@pytest.mark.parametrize("name", GRADE_FORMATS)
+def test_grade_is_as_it_was(name: str, run: Run, tree: Tree) -> None:
+    tree(TREE)
+    ran = run("grade", "--output-format", name, "--by", "package")
+    assert (ran.code, ran.err) == (1, "replint: warning: not graded, because not analysed: kiln/broken.py\n")
+    compare(f"grade_{name}", ran.out)
+
+
+def compare(name: str, text: str) -> None:
     file = FOLDER / f"{name}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
-        file.write_text(stable(ran.out), encoding="utf-8")
-    assert stable(ran.out) == file.read_text(encoding="utf-8")
+        file.write_text(stable(text), encoding="utf-8")
+    assert stable(text) == file.read_text(encoding="utf-8")
 
 
 def test_there_is_a_snapshot_of_every_format_and_no_other() -> None:
-    assert {file.stem for file in FOLDER.iterdir()} == set(FORMATS)
+    names = {file.stem for file in FOLDER.iterdir()}
+    assert names == {*FORMATS, *(f"grade_{name}" for name in GRADE_FORMATS)}

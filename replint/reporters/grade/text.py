@@ -8,7 +8,7 @@ from replint.grading.models import Comparison, Excused, Grade, PackGrade, PartGr
 from replint.report import Entry, FileError, Report, cell_path
 from replint.reporters import Options
 from replint.reporters.grade import words
-from replint.reporters.text import cells, escape, paint, severity_style
+from replint.reporters.text import cells, escape, paint, severity_style, wrap
 
 MOST_SHOWN = 20
 """Findings that one list names; the JSON has all."""
@@ -30,8 +30,9 @@ def render(grade: Grade, report: Report, options: Options) -> str:
         sections.append(_parts(grade.by, grade.parts, options))
     if grade.comparison is not None:
         sections.append([*_comparison(grade.comparison, options)])
-    sections += [[*_listed(grade.outside, options)], [*_excused(grade.excused)], [*_errors(grade.errors)]]
-    sections.append([*_verdict(grade, options)])
+    sections.append([*_listed(grade.outside, options)])
+    sections += [[*_excused(grade.excused, options)], [*_errors(grade.errors, options)]]
+    sections.append([*_folded(_verdict(grade, options), options)])
     return "\n\n".join("\n".join(section) for section in sections if section) + "\n"
 
 
@@ -74,9 +75,12 @@ def _losses(pack: PackGrade, options: Options) -> Iterator[str]:
     width = len(str(pack.loss)) + 1
     for loss in words.losses(pack):
         each = f", {loss.each} each" if len(loss.criteria) > 1 else ""
-        yield f"{f'-{loss.points}':>{width}}  case {loss.case} on {words.listed(loss.criteria)}{each}, {loss.severity}:"
+        points = f"-{loss.points}"
+        what = f"{points}  case {loss.case} on {words.listed(loss.criteria)}{each}, {loss.severity}:"
+        yield from _folded(what, options, depth=width - len(points), hang=len(points) + 2)
         for entry in loss.findings[:MOST_CAUSES]:
-            yield f"{'':{width}}    {escape(words.place(entry))}: {_code(entry, options)} {entry.finding.name}"
+            cause = f"{escape(words.place(entry))}: {_code(entry, options)} {entry.finding.name}"
+            yield from _folded(cause, options, depth=width + 4)
         yield from (f"{'':{width}}  {line}" for line in _more(len(loss.findings), MOST_CAUSES))
 
 
@@ -85,9 +89,10 @@ def _plan(pack: PackGrade, options: Options) -> Iterator[str]:
     what = "this finding" if number == 1 else f"these {number} findings"
     yield paint(f"To pass, mend {what} first", _BOLD, options)
     for entry, first in words.helps(pack.mend_first[:MOST_SHOWN]):
-        yield f"  {_entry(entry, options)}"
+        yield from _folded(_entry(entry, options), options, depth=2)
         if first:
-            yield f"    {paint('help:', '1;32', options)} {escape(entry.finding.help)}"
+            help_ = f"{paint('help:', '1;32', options)} {escape(entry.finding.help)}"
+            yield from _folded(help_, options, depth=4, hang=6)
     yield from _more(number, MOST_SHOWN)
 
 
@@ -128,19 +133,21 @@ def _comparison(comparison: Comparison, options: Options) -> Iterator[str]:
     yield paint("Since the earlier grade", _BOLD, options)
     for one in comparison.criteria:
         if one.before is None:
-            yield f"  {one.criterion}: {_standing(one.after)}, not graded before"
+            what = f"{_standing(one.after)}, not graded before"
         elif one.before == one.after:
-            yield f"  {one.criterion}: unchanged, {_standing(one.after)}"
+            what = f"unchanged, {_standing(one.after)}"
         else:
-            yield f"  {one.criterion}: {_standing(one.before)} → {_standing(one.after)}"
-    yield from (f"    {change}" for change in words.changes(comparison))
+            what = f"{_standing(one.before)} → {_standing(one.after)}"
+        yield from _folded(f"{one.criterion}: {what}", options, depth=2)
+    for change in words.changes(comparison):
+        yield from _folded(change, options, depth=4)
     if comparison.new:
         yield f"  {words.count(len(comparison.new), 'new finding')}:"
-        yield from (f"    {line}" for line in _entries(comparison.new, MOST_SHOWN, options))
+        yield from _entries(comparison.new, options, depth=4)
     if comparison.gone:
         yield f"  {words.count(len(comparison.gone), 'finding')} gone:"
         for old in comparison.gone[:MOST_SHOWN]:
-            yield f"    {escape(f'{words.earlier_place(old)}: {old.code} {old.message}')}"
+            yield from _folded(escape(f"{words.earlier_place(old)}: {old.code} {old.message}"), options, depth=4)
         yield from (f"  {line}" for line in _more(len(comparison.gone), MOST_SHOWN))
 
 
@@ -152,44 +159,46 @@ def _standing(one: Standing) -> str:
 
 def _listed(outside: Sequence[Entry], options: Options) -> Iterator[str]:
     if outside:
-        yield paint("Outside the rubric, so not counted; replint check reports them", _BOLD, options)
-        yield from (f"  {line}" for line in _entries(outside, MOST_SHOWN, options))
+        title = paint("Outside the rubric, so not counted; replint check reports them", _BOLD, options)
+        yield from _folded(title, options)
+        yield from _entries(outside, options, depth=2)
 
 
-def _excused(excused: Sequence[Excused]) -> Iterator[str]:
+def _excused(excused: Sequence[Excused], options: Options) -> Iterator[str]:
     if excused:
         yield f"Listed, not counted: {words.count(len(excused), 'finding')}"
         for one in excused[:MOST_SHOWN]:
             finding = one.entry.finding
             place = f"{words.place(one.entry)}: {finding.code} {finding.message}"
-            yield f"  {escape(f'{place} ({words.excuse(one)})')}"
+            yield from _folded(escape(f"{place} ({words.excuse(one)})"), options, depth=2)
         yield from _more(len(excused), MOST_SHOWN)
 
 
-def _errors(errors: Sequence[FileError]) -> Iterator[str]:
+def _errors(errors: Sequence[FileError], options: Options) -> Iterator[str]:
     if errors:
         yield f"Not graded, because not analysed: {words.count(len(errors), 'file')}"
         for error in errors[:MOST_SHOWN]:
-            yield f"  {escape(f'{cell_path(error.path, error.cell)}:{error.line}:{error.column}: {error.message}')}"
+            place = f"{cell_path(error.path, error.cell)}:{error.line}:{error.column}"
+            yield from _folded(escape(f"{place}: {error.message}"), options, depth=2)
         yield from _more(len(errors), MOST_SHOWN)
 
 
-def _verdict(grade: Grade, options: Options) -> Iterator[str]:
+def _verdict(grade: Grade, options: Options) -> str:
     gate = words.gate(grade)
     if gate == words.NA:
-        yield f"The grade is {words.NA}: nothing in the code exercises a case."
-    elif gate == "passed":
+        return f"The grade is {words.NA}: nothing in the code exercises a case."
+    if gate == "passed":
         demands = dict.fromkeys(map(words.demand, grade.packs))
-        yield f"{paint('The gate is passed', _GOOD, options)}: every criterion has {words.listed([*demands])}."
-    else:
-        reasons = [fault for pack in grade.packs for fault in words.faults(pack)]
-        yield f"{paint('The gate is missed', _BAD, options)}: {'; '.join(reasons)}."
+        return f"{paint('The gate is passed', _GOOD, options)}: every criterion has {words.listed([*demands])}."
+    reasons = [fault for pack in grade.packs for fault in words.faults(pack)]
+    return f"{paint('The gate is missed', _BAD, options)}: {'; '.join(reasons)}."
 
 
-def _entries(entries: Sequence[Entry], most: int, options: Options) -> Iterator[str]:
-    yield from (_entry(entry, options) for entry in entries[:most])
-    if len(entries) > most:
-        yield f"… and {len(entries) - most} more"
+def _entries(entries: Sequence[Entry], options: Options, *, depth: int) -> Iterator[str]:
+    for entry in entries[:MOST_SHOWN]:
+        yield from _folded(_entry(entry, options), options, depth=depth)
+    if len(entries) > MOST_SHOWN:
+        yield f"{'':{depth}}… and {len(entries) - MOST_SHOWN} more"
 
 
 def _entry(entry: Entry, options: Options) -> str:
@@ -198,6 +207,12 @@ def _entry(entry: Entry, options: Options) -> str:
 
 def _code(entry: Entry, options: Options) -> str:
     return paint(entry.finding.code, severity_style(entry.finding.severity), options)
+
+
+def _folded(text: str, options: Options, *, depth: int = 0, hang: int = 2) -> Iterator[str]:
+    """A sentence that begins some cells in, in as many lines as the terminal's width asks for; the others hang."""
+    room = options.width and options.width - depth
+    yield from (f"{'':{depth}}{line}" for line in wrap(text, room, " " * hang))
 
 
 def _more(number: int, most: int) -> Iterator[str]:

@@ -65,18 +65,23 @@ def gate(grade: Grade) -> str:
 
 
 def faults(pack: PackGrade) -> Iterator[str]:
-    """Why a pack's criteria fail, one sentence each."""
+    """Why a pack's criteria fail, one sentence for those that fail alike."""
     limits = pack.thresholds
+    alike: dict[str, list[str]] = {}
     for one in pack.criteria:
         if one.passed or one.mean is None or one.min is None:
             continue
         parts = []
         if one.mean < limits.min_mean:
-            parts.append(f"has a mean of {mean(one.mean)}, below {limits.min_mean:g}")
+            parts.append(f"a mean of {mean(one.mean)} (below {limits.min_mean:g})")
         if one.min < limits.min_score:
             low = [case for case, value in one.scores.items() if value == one.min]
-            parts.append(f"has {one.min} in case {listed(low)}, below {limits.min_score:g}")
-        yield f"{one.criterion} {listed(parts)}"
+            parts.append(
+                f"{one.min} in {'case' if len(low) == 1 else 'cases'} {listed(low)} (below {limits.min_score:g})"
+            )
+        alike.setdefault(listed(parts), []).append(one.criterion)
+    for what, criteria in alike.items():
+        yield f"{listed(criteria)} {'has' if len(criteria) == 1 else 'have'} {what}"
 
 
 def demand(pack: PackGrade) -> str:

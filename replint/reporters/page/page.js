@@ -26,7 +26,12 @@
       );
       count += finding.hidden ? 0 : 1;
     }
-    for (const parent of parents) parent.hidden = !parent.querySelector(".finding:not([hidden])");
+    for (const parent of parents) {
+      const left = parent.querySelectorAll(".finding:not([hidden])").length;
+      parent.hidden = !left;
+      const told = parent.querySelector("h2 .count");
+      if (told) told.textContent = left < Number(told.dataset.all) ? `${left} of ${told.dataset.all}` : told.dataset.all;
+    }
     nothing.hidden = count > 0;
     shown.textContent = `${count} of ${findings.length} shown`;
   };
