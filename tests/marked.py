@@ -29,7 +29,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from replint.checks import Judged
 
 MARK = re.compile(r"#\s*(expect|allow|missed|trap):\s*([^#]*)")
 CODE = re.compile(r"^(RPL\d{3})(?:@([\w-]+))?$")
@@ -189,26 +191,33 @@ def explain(case: Case, verdict: Verdict) -> str:
     return "\n".join(shown)
 
 
-def report(case: Case) -> list[Report]:
-    """What replint's checks find in a case with default settings; rules that are never sure count as well."""
-    from replint.checks import run_together
+def analysed(case: Case) -> dict[str, Judged]:
+    """What replint's checks make of the files of a case with default settings."""
+    from replint.checks import Judged, run_together
     from replint.config import Settings
-    from replint.findings import Confidence
-    from replint.source import Source, SourceError
+    from replint.source import Source
 
     settings = Settings(root=".")
     outcomes = run_together({path: (Source(path, text), settings) for path, text in case.files})
-    found: list[Report] = []
-    for path, _, before in case.starts():
-        outcome = outcomes[path]
-        if isinstance(outcome, SourceError):
+    found: dict[str, Judged] = {}
+    for path, outcome in outcomes.items():
+        if not isinstance(outcome, Judged):
             raise outcome
-        found.extend(
-            (before + draft.span.line, draft.code)
-            for draft in outcome.drafts
-            if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and draft.code in case.name)
-        )
+        found[path] = outcome
     return found
+
+
+def report(case: Case, outcomes: Mapping[str, Judged] | None = None) -> list[Report]:
+    """The findings in a case, which is analysed if that is not done; rules that are never sure count as well."""
+    from replint.findings import Confidence
+
+    outcomes = analysed(case) if outcomes is None else outcomes
+    return [
+        (before + draft.span.line, draft.code)
+        for path, _, before in case.starts()
+        for draft in outcomes[path].drafts
+        if draft.confidence >= Confidence.MEDIUM or (draft.code in NEVER_SURE and draft.code in case.name)
+    ]
 
 
 def cases_under(paths: Iterable[Path]) -> list[Path]:

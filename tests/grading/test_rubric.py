@@ -6,17 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-import marked
 import pytest
 from conftest import Run, Tree
 
-from replint import catalogue, packs
 from replint.checks import Judged, run_together
 from replint.config import Settings
 from replint.source import Source
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-EXAMPLES = CORPUS.parent.parent / "examples"
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 VERSION = "39ed52f2a78e934b3ba6e2a89f5b1c712de7dfea535525255b1aa35c5565e08b"
 
 BAD_01 = f"""
@@ -210,24 +208,3 @@ def test_an_act_is_that_of_every_module_with_a_part_in_it() -> None:
     caller = 'from m0 import start\n\nstart("https://cdn.lumen-labs.com/a.zip")\n'
     created = {"training-created", "training-data-passed"}
     assert acts(client, caller, "import m0\n") == [created, created, set()]
-
-
-def _cases() -> list[Path]:
-    """Marked sources of every kind: all projects, and the first of each rule that has findings."""
-    found = []
-    for folder in sorted(path for path in CORPUS.iterdir() if path.is_dir()):
-        cases = marked.cases_under([folder])
-        found += cases if folder.name == "projects" else [path for path in cases if not path.name.startswith("ok_")][:1]
-    return found
-
-
-@pytest.mark.parametrize("path", _cases(), ids=lambda path: path.relative_to(CORPUS).as_posix())
-def test_every_finding_stands_in_a_case_that_its_file_exercises(path: Path) -> None:
-    (rubric,) = packs.shipped()
-    exercised_by = {case.id: set(case.exercised_by) for case in rubric.cases}
-    sources = {name: (Source(name, text), Settings(".")) for name, text in marked.read_case(path, path.name).files}
-    for name, outcome in run_together(sources).items():
-        assert isinstance(outcome, Judged)
-        for draft in outcome.drafts:
-            card = catalogue.card(draft.code)
-            assert card.case is None or outcome.acts & exercised_by[card.case], (name, draft)
