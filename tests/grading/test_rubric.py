@@ -13,7 +13,6 @@ from replint.checks import Judged, run_together
 from replint.config import Settings
 from replint.source import Source
 
-
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 VERSION = "39ed52f2a78e934b3ba6e2a89f5b1c712de7dfea535525255b1aa35c5565e08b"
 
