@@ -88,9 +88,10 @@ def _of_modules(contexts: Sequence[Context]) -> Iterator[tuple[Context, list[Dra
 
 def _given_up(context: Context) -> list[Draft]:
     path = context.tree.path
-    if path not in context.facts.gave_up:
+    limit = context.facts.gave_up.get(path)
+    if limit is None:
         return []
-    return [Draft("RPL903", Span(1, 1, 1, 1), fields={"limit": "steps"}, path=path)]
+    return [Draft("RPL903", Span(1, 1, 1, 1), fields={"limit": limit}, path=path)]
 
 
 def _surest(*drafts: Iterable[Draft]) -> list[Draft]:

@@ -19,7 +19,7 @@ from replint.syntax.tree import Tree
 from replint.syntax.walk import nodes
 from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
 from replint.values.interpreter import Interpreter
-from replint.values.machine import MOST_STEPS, Activation, GaveUpError
+from replint.values.machine import IN_ALL, IN_ONE_ENTRY, MOST_STEPS, Activation, GaveUpError, limit_of
 from replint.values.modules import Modules
 from replint.values.scope import Scope
 from replint.values.state import State
@@ -63,7 +63,7 @@ def collect(
     machine.tracing = tracing
     run = _Run(machine, facts, wrappers or {})
     run.everything()
-    facts.gave_up |= {path for path in run.machine.gave_up if "trainings" in trees[path].text}
+    facts.gave_up |= {path: limit for path, limit in machine.gave_up.items() if "trainings" in trees[path].text}
     platform.secrets.finish()
     return facts
 
@@ -117,13 +117,15 @@ class _Run:
         self.spent += machine.steps
         machine.steps = 0
         share = 1 if func is None or func.node in self.reach.naming else DISTANT_SHARE
-        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, self.all_steps - self.spent)) // share
+        left = self.all_steps - self.spent
+        machine.allowance = max(LEAST_STEPS, min(MOST_STEPS, left)) // share
+        machine.limit = f"{MOST_STEPS:,} {IN_ONE_ENTRY}" if left >= MOST_STEPS else f"{self.all_steps:,} {IN_ALL}"
         before = machine.state
         try:
             run()
-        except (GaveUpError, RecursionError):
+        except (GaveUpError, RecursionError) as error:
             if func is not None and func.node in self.reach.naming:
-                machine.gave_up.add(func.tree.path)
+                machine.gave_up.setdefault(func.tree.path, limit_of(error))
             machine.reset(before)
 
     def _open_containers(self) -> None:

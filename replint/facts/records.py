@@ -242,7 +242,7 @@ class Facts:
     tests: list[StatusTest] = field(default_factory=list)
     secrets: list[SecretShown] = field(default_factory=list)
     models: list[Value] = field(default_factory=list)
-    gave_up: set[str] = field(default_factory=set)
+    gave_up: dict[str, str] = field(default_factory=dict)
     outputs: list[OutputUse] = field(default_factory=list)
     misreads: list[Misread] = field(default_factory=list)
     runs: list[ModelRun] = field(default_factory=list)

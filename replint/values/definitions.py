@@ -167,7 +167,7 @@ class Definitions(Exceptions):
         if ended:
             return
         if self.reach is None or self.reach.mentions(self.tree, statement):
-            self.gave_up.add(self.tree.path)
+            self.gave_up.setdefault(self.tree.path, self.met)
         for name in bound_in(statement):
             self.bind(name, Unknown(("given up", id(statement), name)))
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import libcst as cst
 
+from replint.syntax.walk import nodes
 from replint.values.branches import UNTIL_ITS_TIME
 from replint.values.domain import Args, Func, Unknown, Value
 from replint.values.items import Items
 from replint.values.machine import Block, Catcher, Repetition, Scenario
+from replint.values.scope import bound_in
 from replint.values.state import State, join, stable, widen
 from replint.values.statements import Statements
 
 MOST_POLL_ROUNDS = 40
 MOST_ROUNDS = 8
 MOST_WAITING_ROUNDS = 64
+MOST_NESTED_ROUNDS = 100
+"""How often the body of the innermost of nested loops may be run. One that would be run more often has two rounds, the
+first one and one for all further ones, and if that is too much only the latter. What may poll is never cut short."""
 TERMINAL = ("succeeded", "failed", "canceled")
 
 RUNNING = ("starting", "processing")
@@ -116,11 +122,15 @@ class Loops(Statements):
     ) -> tuple[list[State], State | None]:
         """The states in which ``break`` left the loop, and the one in which it ended by itself."""
         act, block, exits = self.top, Block(), []
+        limit = self._affordable(repetition.place.node, limit)
+        repetition.rounds = limit + 1
         act.blocks.append(block)
         self.repetitions.append(repetition)
         try:
             self.state.enter(repetition.key)
-            for index in range(MOST_WAITING_ROUNDS):
+            if not limit:
+                exits += self._any_round(repetition, head, body, block)
+            for index in range(MOST_WAITING_ROUNDS if limit else 0):
                 repetition.step = index
                 before = self.fork()
                 back, out = self._round(repetition, head, index, body, block)
@@ -142,6 +152,43 @@ class Loops(Statements):
             act.blocks.pop()
             self.repetitions.pop()
         return block.breaks, join(*exits)
+
+    def _affordable(self, node: cst.CSTNode, limit: int) -> int:
+        """How many of a loop's rounds are run one by one inside the loops around it; 0 for one that is deep inside."""
+        around = math.prod(one.rounds for one in self.repetitions)
+        if around * (limit + 1) <= MOST_NESTED_ROUNDS or self._may_poll(node):
+            return limit
+        return 1 if around * 2 <= MOST_NESTED_ROUNDS else 0
+
+    def _any_round(
+        self, repetition: Repetition, head: Head, body: Callable[[], None], block: Block
+    ) -> list[State | None]:
+        """Runs a loop's body once for all its rounds: what it assigns can be anything. Gives how the loop can end."""
+        repetition.step = None
+        for name in self._bound_in(repetition.place.node):
+            self.state.put(self.frame_for(name), name, Unknown(("any round", self.tick(), name)))
+        before = self.fork()
+        back, out = self._round(repetition, head, None, body, block)
+        if back is None or before is None:
+            return [out]
+        self.take(widen(before, back))
+        return [out, head(None)[1]]
+
+    def _may_poll(self, loop: cst.CSTNode) -> bool:
+        """Whether a loop can have to do with the platform, and none inside it does."""
+        known = self.polling.get(id(loop))
+        if known is None:
+            inner = [node for node in nodes(loop) if node is not loop and isinstance(node, (cst.For, cst.While))]
+            concerned = self.reach is None or self.reach.statement(self.tree, loop)
+            known = self.polling[id(loop)] = concerned and not any(map(self._may_poll, inner))
+        return known
+
+    def _bound_in(self, loop: cst.CSTNode) -> frozenset[str]:
+        """The names that a loop binds, read once."""
+        found = self.bound.get(id(loop))
+        if found is None and isinstance(loop, (cst.For, cst.While)):
+            found = self.bound[id(loop)] = frozenset(bound_in(loop))
+        return found or frozenset()
 
     def _most_rounds(self, repetition: Repetition, limit: int, before: State, back: State, sure: bool) -> int:
         """How many rounds to run one by one: many where the paces of a poll, or delays that add up, are at stake."""

@@ -36,17 +36,25 @@ DEEPEST_CALLS = 24
 MOST_STEPS = 80_000
 FEWER_STEPS = 3_000
 """How many steps one entry may take, and how many a call or a statement that can only bring a value."""
+TOO_DEEP = "the depth of nested calls and expressions"
+IN_ONE_ENTRY, IN_ALL = "steps in one function or statement", "steps in all files that belong together"
 
 
 class GaveUpError(Exception):
-    """The analysis of something went over its limit; carries the limit's name."""
+    """The analysis of something went over its limit; carries the limit in words."""
+
+
+def limit_of(error: GaveUpError | RecursionError) -> str:
+    """The limit that was met, in words."""
+    return str(error) if isinstance(error, GaveUpError) else TOO_DEEP
 
 
 @dataclass(slots=True)
 class Repetition:
     """Something that runs again and again: a loop, a recursion, a retry decorator, a scheduler.
 
-    ``step`` counts its rounds; None in rounds that stand for any number of further ones.
+    ``step`` counts its rounds; None in rounds that stand for any number of further ones. ``rounds`` is how many are
+    run one by one, and for the further ones, unless it polls.
     """
 
     key: Hashable
@@ -54,6 +62,7 @@ class Repetition:
     place: Place
     func: Func | None = None
     step: int | None = 0
+    rounds: int = 1
     polled: bool = False
     long: bool = False
     bounded: bool = False
@@ -157,6 +166,7 @@ class Machine:
         self.tainted = 0
         self.steps = 0
         self.allowance = MOST_STEPS
+        self.limit = f"{MOST_STEPS:,} {IN_ONE_ENTRY}"
         self.ticks = 0
         self.executed: set[int] = set()
         self.global_writes: dict[tuple[int, str], list[Value]] = {}
@@ -174,8 +184,11 @@ class Machine:
         self.loop_places: dict[int, Place] = {}
         self.recursions: dict[int, Repetition] = {}
         self.reach: Reach | None = None
-        self.gave_up: set[str] = set()
+        self.met = ""
+        self.gave_up: dict[str, str] = {}
         self.costly: Counter[int] = Counter()
+        self.bound: dict[int, frozenset[str]] = {}
+        self.polling: dict[int, bool] = {}
         self._scopes: dict[int, Scope] = {}
 
     # Paths
@@ -213,7 +226,7 @@ class Machine:
         """Counts one step of the analysis; raises GaveUpError over the limit."""
         self.steps += 1
         if self.steps > self.allowance:
-            raise GaveUpError("steps")
+            raise GaveUpError(self.limit)
 
     def attempt(self, steps: int, run: Callable[[], Value | None], apart: bool = False) -> tuple[bool, Value | None]:
         """Runs something that may take so many steps; ``apart`` says that they don't count in the limit around it.
@@ -228,10 +241,12 @@ class Machine:
         counters = (self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying)
         tainted, repetitions, recursions = self.tainted, list(self.repetitions), dict(self.recursions)
         around = [(act, len(act.catchers), len(act.blocks)) for act in stack]
-        self.allowance = before + steps
+        limit = self.limit
+        self.allowance, self.limit = before + steps, f"{steps:,} {IN_ONE_ENTRY}"
         try:
             return True, run()
-        except (GaveUpError, RecursionError):
+        except (GaveUpError, RecursionError) as error:
+            self.met = limit_of(error)
             self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying = counters
             self.tainted, self.recursions = tainted, recursions
             self.stack[:], self.repetitions[:] = stack, repetitions
@@ -240,7 +255,7 @@ class Machine:
             self.take(state if alive else None)
             return False, None
         finally:
-            self.allowance = allowance + (self.steps - before if apart else 0)
+            self.allowance, self.limit = allowance + (self.steps - before if apart else 0), limit
 
     # Values
 
