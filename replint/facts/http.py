@@ -55,6 +55,7 @@ _TAGS = {
     RouteKind.GET_MODEL: "model",
     RouteKind.LIST_VERSIONS: "versions",
 }
+_PREPARED = frozenset({"requests.Request", "requests.models.Request", "httpx.Request", "niquests.Request"})
 _BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
 
 
@@ -67,6 +68,15 @@ class Request:
     url_place: Place | None
     body: Value
     place: Place
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A request that is put together first and sent later: what it was given, and the base that its URL goes onto."""
+
+    args: Args
+    place: Place
+    base: Value | None = None
 
 
 class Http:
@@ -93,8 +103,9 @@ class Http:
             held = machine.obj(args.positional[0].value) if args.positional else None
             source = args.positional[0].value if held is not None else func
             return Lib("requests.PreparedRequest()", source.id if isinstance(source, Lib) else None, at=place)
-        if func.path.endswith("Client().build_request"):
-            return Lib("httpx.Request()", machine.new("library", meta=args).id, at=place)
+        if func.path in _PREPARED or func.path.endswith("Client().build_request"):
+            base = self._base(machine, func, "httpx.") if func.path.endswith("build_request") else None
+            return _prepared(machine, Prepared(args, place, base))
         match = _CALLS.match(func.path)
         if match is None:
             return None
@@ -133,18 +144,20 @@ class Http:
         return args.get("fields", 2) if owner.startswith("urllib3") and verb == "request" else None
 
     def _prepared(self, machine: Machine, args: Args) -> Request | None:
-        held = machine.obj(args.positional[0].value) if args.positional else None
-        if held is None or not isinstance(held.meta, Args):
+        """A request that was put together before, with what was set on it since."""
+        sent = args.get("request", 0)
+        held = machine.obj(sent.value) if sent is not None else None
+        if held is None or not isinstance(held.meta, Prepared):
             return None
-        inner = held.meta
-        first = inner.get("method", 0)
-        url = inner.get("url", 1)
-        methods = machine.texts(first.value) if first is not None else []
-        body = next((arg for name in _BODY_KEYWORDS if (arg := inner.get(name)) is not None), None)
+        slots, made = held.slots, held.meta
+        methods = machine.texts(slots.get("method", slots.get(0, ABSENT)))
+        url = slots.get("url", slots.get(1))
         if not methods or url is None:
             return None
-        place = Place(url.place.tree, url.place.node)
-        return Request(methods[0].upper(), url.value, url.place, body.value if body else ABSENT, place)
+        body = next((slots[name] for name in ("body", *_BODY_KEYWORDS) if name in slots), ABSENT)
+        target = url if made.base is None else self._join(made.base, url, "httpx.")
+        given = made.args.get("url", 1)
+        return Request(methods[0].upper(), target, given.place if given is not None else None, body, made.place)
 
     def _base(self, machine: Machine, func: Lib, owner: str) -> Value | None:
         held = machine.obj(func)
@@ -377,6 +390,13 @@ class Http:
         owner = self._body_entry(machine, request.body, "owner").value
         name = self._body_entry(machine, request.body, "name").value
         self.builder.model_made(machine, owner, name, request.place)
+
+
+def _prepared(machine: Machine, made: Prepared) -> Lib:
+    """A request object: its slots are what it was given, and what is set on it later."""
+    slots: dict[Hashable, Value] = {index: arg.value for index, arg in enumerate(made.args.positional)}
+    slots.update((arg.keyword, arg.value) for arg in made.args.keywords)
+    return Lib("requests.Request()", machine.new("library", slots, meta=made).id, at=made.place)
 
 
 def _version_in(found: Route, url: Value) -> Value:

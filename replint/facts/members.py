@@ -6,9 +6,11 @@ from collections.abc import Hashable
 
 from replint.facts.http import CLIENT_TYPES
 from replint.facts.objects import RemoteMeta, ResponseMeta, read_field, remote, urls_of
+from replint.facts.records import Facts
 from replint.facts.responses import response_attribute
 from replint.facts.schedulers import request_retries
 from replint.facts.sdk import CLIENTS, PREDICTION_TYPES, TRAINING_TYPES
+from replint.facts.storage import Storage
 from replint.facts.watching import Watching
 from replint.syntax.tree import Place
 from replint.values.domain import Const, Lib, Method, PathObj, Ref, Unknown, Value
@@ -33,12 +35,16 @@ _OBJECT_METHODS = frozenset(
     }
 )
 _RESPONSE_METHODS = frozenset(
-    {"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines"}
+    {"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines", "parse"}
 )
 
 
 class Members(Watching):
     """Gives what is read of the API's objects."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self.storage = Storage()
 
     def attribute(self, machine: Interpreter, value: Value, name: str, place: Place) -> Value | None:
         """An attribute of an API object."""
@@ -76,6 +82,10 @@ class Members(Watching):
                 return found
         if isinstance(value, Lib) and value.path == "celery.Task().request" and name == "retries":
             return request_retries(machine, value)
+        if isinstance(value, Lib):
+            found = self.storage.attribute(machine, value, name, place)
+            if found is not None:
+                return found
         if isinstance(value, PathObj) and name in ("name", "stem", "parent", "suffix"):
             return (
                 Unknown(("path", value, name), tags=frozenset({"local-path"}))

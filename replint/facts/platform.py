@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from replint.facts.building import Builder
 from replint.facts.callbacks import Callbacks
+from replint.facts.commandline import CommandLine
 from replint.facts.http import Http
 from replint.facts.members import Members
 from replint.facts.objects import (
@@ -24,7 +25,6 @@ from replint.facts.schedulers import Schedulers
 from replint.facts.sdk import Sdk, method
 from replint.facts.secrets import Secrets
 from replint.facts.shapes import reloads
-from replint.facts.storage import Storage
 from replint.facts.timing import Timing
 from replint.facts.wrapped import Wrapped
 from replint.syntax.tree import Place
@@ -73,7 +73,7 @@ class Replicate(Members):
         self.callbacks = Callbacks(self.timing)
         self.retries = Retries(self.timing)
         self.schedulers = Schedulers(self.timing, self.callbacks)
-        self.storage = Storage()
+        self.commandline = CommandLine()
         self.secrets = Secrets(facts)
 
     # Calling
@@ -105,6 +105,7 @@ class Replicate(Members):
             self.schedulers.call(machine, func, args, place)
             or self.callbacks.call(machine, func, args, place)
             or self.storage.call(machine, func, args, place)
+            or self.commandline.call(machine, func, args, place)
         )
 
     def _library(self, machine: Interpreter, func: Lib, args: Args, place: Place) -> Value | None:
@@ -128,8 +129,10 @@ class Replicate(Members):
             and args.positional
         ):
             return machine.enter(args.positional[0].value, place.node)  # type: ignore[arg-type]
-        if path in ("builtins.str", "builtins.bytes") and args.positional and is_status(args.positional[0].value):
-            return args.positional[0].value
+        if path in ("builtins.str", "builtins.bytes", "builtins.bytearray") and args.positional:
+            given = args.positional[0].value
+            if is_status(given) or (isinstance(given, Lib) and given.path == "json.dumps()"):
+                return given
         if path.endswith(").headers.update") and func.id is not None:
             for arg in args.positional:
                 held = machine.obj(arg.value)
@@ -150,7 +153,7 @@ class Replicate(Members):
         if path in ("sys.exit", "os._exit", "builtins.exit", "builtins.quit"):
             machine.throw(Lib("builtins.SystemExit()"))
             return Const(None)
-        if self.retries.marker(path) or self.schedulers.marker(path) or _FACTORY.match(path):
+        if any(room.marker(path) for room in (self.retries, self.schedulers, self.commandline)) or _FACTORY.match(path):
             return instance(machine, path, args, place)
         return None
 
@@ -239,7 +242,11 @@ class Replicate(Members):
                 machine.state.put(option.id, "status", machine.state.heap[fresh.id].slots["status"])
 
     def parameter(self, machine: Interpreter, func: Func, name: str) -> Value | None:
-        """An object that is reloaded and has a status is a training where the module knows nothing but trainings."""
+        """A parameter that click fills; an object that is reloaded and has a status is a training where the module
+        knows nothing but trainings."""
+        given = self.commandline.parameter(machine, func, name)
+        if given is not None:
+            return given
         if func.tree.path not in self.only_trainings or not reloads(func.node, name):
             return None
         return remote(machine, RemoteMeta("training", ("param", id(func.node), name)), machine.place(func.node))

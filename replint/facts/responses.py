@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from replint.facts.objects import ResponseMeta, remote
 from replint.syntax.tree import Place
@@ -27,7 +28,7 @@ def json_of(machine: Machine, response: Ref) -> Value:
     if meta is None:
         tags = frozenset({held.meta.tag, "http"}) if held.meta.tag else frozenset[str]()
         return Unknown(("json", response.id), tags=tags)
-    fresh = remote(machine, meta, response.at) if response.at is not None else Unknown(("json", response.id))
+    fresh = remote(machine, replace(meta, via="http"), response.at) if response.at is not None else Unknown(("json", response.id))
     machine.state.put(response.id, "json", fresh)
     return fresh
 
@@ -59,6 +60,9 @@ def response_method(machine: Machine, value: Ref, name: str, args: Args, place: 
         return None
     meta = held.meta
     deps = frozenset({meta.remote.key}) if meta.remote is not None else frozenset[Hashable]()
+    if name == "parse" and "parsed" in held.slots:
+        machine.may_raise()
+        return held.slots["parsed"]
     if name == "json":
         machine.may_raise()
         return json_of(machine, value)

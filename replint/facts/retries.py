@@ -81,7 +81,7 @@ class Retries:
         if name == "retry_if_exception_type":
             kinds = held.slots.get("exception_types", parts[0] if parts else ABSENT)
             return kinds is ABSENT or leaves_open(machine, kinds)
-        if name in ("retry_always", "retry_unless_exception_type"):
+        if name in ("retry_always", "retry_unless_exception_type", "retry_if_not_exception_type"):
             return True
         return name in ("retry_any", "or") and any(self._tenacity_on_errors(machine, part) for part in parts)
 

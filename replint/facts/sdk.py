@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable
 
 from replint.facts.building import Builder
-from replint.facts.objects import Polls, RemoteMeta, identity, training_of, version_of
+from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, V2_MARKERS
 from replint.syntax.tree import Place
@@ -19,7 +19,7 @@ _CLIENT = r"(?:client\.)?(?:Client|Replicate|AsyncReplicate|AsyncClient)\(\)"
 _RESOURCE = re.compile(
     rf"^replicate(?:\.(?:{_CLIENT}|default_client|client))?\."
     r"(?:(?:training\.Trainings|model\.Models|prediction\.Predictions)\(\)|(?P<resource>\w+))"
-    r"(?:\.(?P<inner>versions|predictions|examples))?\.(?P<method>\w+)$"
+    r"(?:\.(?P<inner>versions|predictions|examples))?(?P<raw>\.with_(?:raw|streaming)_response)?\.(?P<method>\w+)$"
 )
 _WRAPPED = re.compile(rf"^replicate\.{_CLIENT}\.(?:with_options|copy|with_raw_response|with_streaming_response)$")
 _RUN = re.compile(rf"^replicate(?:\.(?:{_CLIENT}|default_client))?\.(?:async_)?(?:run|stream)$")
@@ -66,10 +66,17 @@ class Sdk:
         handler = getattr(self, f"_{resource.replace('.', '_')}_{method}", None)
         if handler is not None:
             result: Value = handler(machine, args, place)
-            return result
+            return self._unparsed(machine, result, place) if match["raw"] else result
         machine.may_raise()
         self._keep(machine, args)
         return machine.fresh(place)
+
+    def _unparsed(self, machine: Machine, result: Value, place: Place) -> Value:
+        """The response of 2.x's ``with_raw_response``, which gives the object when it is parsed."""
+        held = machine.obj(result)
+        if held is None or not isinstance(held.meta, RemoteMeta):
+            return result
+        return machine.new("response", {"parsed": result}, meta=ResponseMeta(held.meta, Const(201)), at=place)
 
     def _keep(self, machine: Machine, args: Args) -> None:
         for arg in args.all:

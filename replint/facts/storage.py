@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from replint.facts.callbacks import method_name
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, NONE, Args, Const, Duration, Lib, Presigned, Unknown, Value, options
+from replint.values.domain import (
+    ABSENT,
+    NONE,
+    Args,
+    Const,
+    Duration,
+    Lib,
+    OneOf,
+    Presigned,
+    Unknown,
+    Value,
+    options,
+    placed,
+)
 from replint.values.machine import Machine
+from replint.values.operators import text
 
 S3_DEFAULT_LIFETIME = 3600
 """Seconds that boto3's presigned URLs live when nothing is said (boto3's documentation of generate_presigned_url)."""
@@ -23,6 +39,17 @@ _UPLOADS = frozenset(
         "fput_object",
     }
 )
+_GOOGLE_BUCKET = "google.cloud.storage.Bucket()"
+_GOOGLE_BLOB = "google.cloud.storage.Blob()"
+_GOOGLE_BUCKETS = frozenset(
+    {
+        "google.cloud.storage.Client().bucket",
+        "google.cloud.storage.Client().get_bucket",
+        "google.cloud.storage.client.Client().bucket",
+        "google.cloud.storage.client.Client().get_bucket",
+        "firebase_admin.storage.bucket",
+    }
+)
 _SAS = frozenset({"generate_blob_sas", "generate_container_sas", "generate_account_sas"})
 
 
@@ -32,6 +59,8 @@ class Storage:
     def call(self, machine: Machine, func: Value, args: Args, place: Place) -> Value | None:
         """The result of a call to an object store's library; None for any other."""
         name = method_name(func)
+        if isinstance(func, Lib) and (made := self._google(machine, func, args, place)) is not None:
+            return made
         if name == "generate_presigned_url":
             return self._s3(args, place)
         if name == "generate_presigned_post":
@@ -49,10 +78,32 @@ class Storage:
             return self._sas(machine, args, place)
         if name in _UPLOADS:
             self._upload(machine, args)
-        elif name in ("make_public", "put_object_acl", "put_acl"):
-            public = name == "make_public" or self._is_public(machine, args)
+        elif name in ("make_public", "grant_read", "put_object_acl", "put_acl"):
+            public = name in ("make_public", "grant_read") or self._is_public(machine, args)
             machine.state.marks |= {("upload", "seen")} | ({("upload", "public")} if public else set())
         return None
+
+    def _google(self, machine: Machine, func: Lib, args: Args, place: Place) -> Value | None:
+        """A bucket or an object of Google's library; None for any other call."""
+        if func.path in _GOOGLE_BUCKETS:
+            slots: dict[Hashable, Value] = {"name": args.value("bucket_name", 0)}
+            return Lib(_GOOGLE_BUCKET, machine.new("library", slots).id, at=place)
+        if func.path == f"{_GOOGLE_BUCKET}.blob":
+            bucket = machine.obj(func)
+            slots = {"bucket": bucket.slots["name"] if bucket is not None else ABSENT, "name": args.value("blob_name", 0)}
+            return Lib(_GOOGLE_BLOB, machine.new("library", slots).id, at=place)
+        return None
+
+    def attribute(self, machine: Machine, value: Lib, name: str, place: Place) -> Value | None:
+        """The address that an object of Google's store has for everybody, if it is open to everybody."""
+        held = machine.obj(value)
+        if value.path != _GOOGLE_BLOB or name != "public_url" or held is None:
+            return None
+        bucket, key = (
+            Unknown((part, value.id)) if held.slots[part] is ABSENT else held.slots[part] for part in ("bucket", "name")
+        )
+        made = text(("https://storage.googleapis.com/", bucket, "/", key))
+        return OneOf(made.options, at=place) if isinstance(made, OneOf) else placed(made, place)
 
     def _s3(self, args: Args, place: Place) -> Value:
         operation, lifetime = args.get("ClientMethod", 0), args.get("ExpiresIn", 2)

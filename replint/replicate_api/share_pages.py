@@ -83,7 +83,8 @@ def _dropbox(view: UrlView) -> bool:
 
 def _github(view: UrlView) -> bool:
     segments = view.segments
-    at = next((i for i, segment in enumerate(segments) if segment in ("blob", "tree", "releases")), -1)
+    start = 2 if HOLE not in "".join(segments[:2]) else 1
+    at = next((i for i, one in enumerate(segments) if i >= start and one in ("blob", "tree", "releases")), -1)
     if at < 1 or (at != 2 and not any(HOLE in segment for segment in segments[:at])):
         return False
     rest = segments[at + 1 :]

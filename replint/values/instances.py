@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,6 +32,11 @@ from replint.values.scope import Scope
 from replint.values.state import State
 
 
+_DESCRIPTION = re.compile(
+    r"typer\.(?:params\.)?(?:Option|Argument)\(\)|fastapi\.(?:params?\.)?(?:Query|Form|Body|Header|Cookie|Path)\(\)"
+)
+
+
 class Instances(Access):
     """How instances come about."""
 
@@ -44,6 +50,14 @@ class Instances(Access):
             if isinstance(provider, Class):
                 return self.construct(provider, Args(), provider.node)
         return default
+
+    def stated(self, default: Value) -> Value:
+        """The default that a framework's description of a parameter states: ``Option("x")``, ``Form(default="x")``."""
+        held = self.obj(default)
+        if not isinstance(default, Lib) or held is None or not _DESCRIPTION.fullmatch(default.path):
+            return default
+        inner = held.slots.get("default", held.slots.get(0))
+        return Unknown(("argument", default.id)) if inner is None or inner == Const(...) else inner
 
     def first_result(self, value: Value) -> Value:
         """What a provider gives: the result, or a generator's first yield."""
@@ -138,6 +152,8 @@ class Instances(Access):
         """Makes an instance of a project class."""
         if self.is_enum(cls) and args.positional:
             return args.positional[0].value
+        if self._is_typed_dict(cls):
+            return self.call(Lib("builtins.dict"), args, node)  # type: ignore[arg-type]
         if sum(act.func is not None and act.func.owner == cls.space for act in self.stack) > 3:
             return Unknown(("instance", id(cls.node)))
         ref = self.new("instance", meta=cls, at=self.place(node))
@@ -220,8 +236,16 @@ class Instances(Access):
         return value
 
     def _is_settings(self, cls: Class) -> bool:
-        bases = {base.path for one in self.ancestry(cls) for base in one.bases if isinstance(base, Lib)}
-        return any(path.rpartition(".")[2] == "BaseSettings" for path in bases)
+        return "BaseSettings" in self._library_bases(cls)
+
+    def _is_typed_dict(self, cls: Class) -> bool:
+        """Whether instances of a class are plain dicts."""
+        return "TypedDict" in self._library_bases(cls)
+
+    def _library_bases(self, cls: Class) -> set[str]:
+        """The last words of the libraries' classes that a class inherits from."""
+        bases = (base for one in self.ancestry(cls) for base in one.bases)
+        return {base.path.rpartition(".")[2] for base in bases if isinstance(base, Lib)}
 
     def enter(self, value: Value, node: cst.BaseExpression) -> Value:
         """What ``with value as x`` binds to x."""

@@ -337,6 +337,7 @@ class Interpreter(Instances):
         if default is None:
             shaped = self.platform.parameter(self, func, param.name.value) if typed is None else None
             return typed or shaped or Unknown(("param", id(param)))
+        default = self.stated(default)
         given = self.injected(default)
         if given is not default and not isinstance(given, Unknown):
             return given

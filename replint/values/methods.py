@@ -132,9 +132,10 @@ def _swells(body: str, name: str, arguments: Sequence[Any]) -> bool:
 
 
 def _join(machine: Interpreter, receiver: Const | Text, args: Args, place: Place) -> Value | None:
-    items = machine.items_of(args.positional[0].value, place.node)
+    source = args.positional[0].value
+    items = machine.items_of(source, place.node)
     if items.endless or not items.known:
-        return None
+        return mixed(("join", receiver, source), source)
     parts: list[str | Value] = []
     for index, item in enumerate(items.known):
         parts += [receiver, item] if index else [item]

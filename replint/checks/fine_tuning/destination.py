@@ -39,7 +39,7 @@ def missing_destination(context: Context) -> Iterator[Draft]:
 def _written_at(value: Value, training: TrainingCreated) -> bool:
     """Whether a value is written at the very argument or entry."""
     place = value.entry or training.destination.place
-    return value.at is not None and place is not None and value.at.node is place.node
+    return value.at is not None and place is not None and place.holds(value.at)
 
 
 @check("RPL102", "RPL103")

@@ -151,6 +151,12 @@ def _callee(node: object) -> str:
     return func.attr.value if isinstance(func, cst.Attribute) else func.value if isinstance(func, cst.Name) else ""
 
 
-@model("io.BytesIO", "io.StringIO")
+@model("io.BytesIO", "tempfile.SpooledTemporaryFile")
 def _buffer(machine: Interpreter, args: Args, place: Place) -> Value | None:
-    return Lib("io.BytesIO()", machine.new("library").id, at=place)
+    mode = args.value("mode", 1) if _callee(place.node).startswith("Spooled") else ABSENT
+    return open_file(machine, Unknown(("memory", machine.tick())), Const("w+b") if mode is ABSENT else mode, place)
+
+
+@model("io.StringIO")
+def _text_buffer(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    return open_file(machine, Unknown(("memory", machine.tick())), Const("w+"), place)
