@@ -120,7 +120,7 @@ class Builder:
         found: dict[str, Given] = {}
         grown = given.value is not ABSENT and given.value != NONE
         for option in options(given.value):
-            held = machine.obj(option)
+            held = machine.mapping(option)
             if held is None or held.kind != "dict":
                 continue
             grown = grown and (held.open or isinstance(given.value, OneOf))

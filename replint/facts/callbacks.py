@@ -167,7 +167,7 @@ class Callbacks:
     def _thread(self, machine: Interpreter, func: Lib, place: Place) -> Value | None:
         held = machine.obj(func)
         target = held.slots.get("target", held.slots.get(1)) if held is not None else None
-        if held is None or target is None or not isinstance(target, (Func, Partial)):
+        if held is None or not isinstance(target, (Func, Partial, Lib, Method)):
             return None
         positional = spread(machine, held.slots.get("args", held.slots.get(3, ABSENT)), place)
         extra = machine.obj(held.slots.get("kwargs", ABSENT))

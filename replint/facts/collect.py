@@ -107,7 +107,8 @@ class _Run:
         functions = [func for func in machine.defined if func.node in self.reach.functions]
         self._learn(functions)
         first = [func for func in functions if self._is_entry(func)]
-        for func in (*first, *functions):
+        lambdas = [func for func in machine.defined if isinstance(func.node, cst.Lambda)]
+        for func in (*first, *functions, *lambdas):
             if id(func.node) not in machine.executed:
                 self._guarded(partial(self._root, func), func)
 

@@ -368,13 +368,13 @@ class Http:
         for option in options(body):
             inner = self._unwrapped(machine, option)
             for one in options(inner):
-                held = machine.obj(one)
+                held = machine.mapping(one)
                 if held is None or held.kind != "dict":
-                    values.append(ABSENT if one is ABSENT or one == Const(None) else Unknown(("body", name)))
+                    values.append(ABSENT if one is ABSENT or one == Const(None) else Unknown(("item", one, Const(name))))
                     continue
                 entry = held.slots.get(name)
                 if entry is None:
-                    entry = Unknown(("entry", name)) if held.open else ABSENT
+                    entry = Unknown(("item", one, Const(name))) if held.open else ABSENT
                 elif held.open and ABSENT in options(entry):
                     entry = union(option for option in options(entry) if option is not ABSENT)
                 values.append(entry)

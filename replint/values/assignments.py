@@ -118,7 +118,7 @@ class Assignments(Expressions):
         for option in options(owner):
             held = self.obj(option)
             if isinstance(option, Unknown):
-                self.state.shade(("item", option, key), value)
+                self.state.shade(("item", option, key), entry)
             if held is None or not isinstance(option, (Ref, Lib)) or option.id is None:
                 continue
             if held.kind == "list":

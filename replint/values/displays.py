@@ -46,7 +46,7 @@ class Displays(Conditions):
         items: tuple[Value, ...] = ()
         kind, grown = "dict", False
         for value in values:
-            found = self.obj(value)
+            found = self.mapping(value)
             if found is None:
                 grown = True
                 continue
@@ -124,17 +124,69 @@ class Displays(Conditions):
             if isinstance(node, cst.DictComp):
                 keys, value = self.keys_of(self.eval(node.key)), self.eval(node.value)
                 grown = grown or not keys
-                slots.update((key, self.entry_value(value, node.value)) for key in keys)
+                slots.update((key, self._entry_again(value, node.value)) for key in keys)
             else:
                 items.append(self.eval(node.elt))
 
         try:
-            grown = self._comp_for(node.for_in, element) or grown
+            if isinstance(node, cst.DictComp) and node.for_in.ifs:
+                grown = self._filtered(node.for_in, element, slots) or grown
+            else:
+                grown = self._comp_for(node.for_in, element) or grown
         finally:
             act.frames = saved
         if isinstance(node, cst.DictComp):
             return self.new("dict", slots, open=grown, at=self.place(node))
         return self.new("list", items=tuple(items), open=grown, at=self.place(node))
+
+    def _known_entry(self, entry: Value, mapping: Value, key: str) -> Value:
+        """An entry of a mapping that may have more: where it was not set, it may be there all the same."""
+        if ABSENT not in options(entry):
+            return entry
+        unset = Unknown(("item", mapping, Const(key)))
+        return union(unset if option is ABSENT else option for option in options(entry))
+
+    def _entry_again(self, value: Value, node: cst.BaseExpression) -> Value:
+        """A value as a comprehension writes it into an entry: one that comes from an entry keeps the place of that."""
+        place = self.place(node)
+        return union(option if option.entry is not None else entered(option, place) for option in options(value))
+
+    def _filtered(self, loop: cst.CompFor, element: Callable[[], None], slots: dict[Hashable, Value]) -> bool:
+        """``{k: v for k, v in items if …}``: each alternative of a value stays or goes; gives whether there is more."""
+        source = self.items_of(self.eval(loop.iter), loop)
+        first = source.at(0)
+        values = source.known[:64] or ([first] if source.more and first is not None else [])
+        grown = source.more or len(source.known) > 64
+        for value in values:
+            pair = value.items if isinstance(value, Tup) and len(value.items) == 2 else None
+            choices = [Tup((pair[0], one)) for one in options(pair[1])] if pair is not None else [value]
+            before, dropped = dict(slots), False
+            found: dict[Hashable, list[Value]] = {}
+            for choice in choices:
+                slots.clear()
+                passed, more = self._passed(loop, choice, element)
+                grown, dropped = grown or more, dropped or not passed
+                for key, entry in slots.items():
+                    found.setdefault(key, []).append(entry)
+            slots.clear()
+            slots.update(before)
+            slots.update((key, union((*kept, ABSENT) if dropped else kept)) for key, kept in found.items())
+        return grown
+
+    def _passed(self, loop: cst.CompFor, value: Value, element: Callable[[], None]) -> tuple[bool, bool]:
+        """Runs a filtered comprehension for one value: whether it can pass, and whether there may be more of it."""
+        self.assign(loop.target, value)
+        before, more = self.fork(), False
+        for condition in loop.ifs:
+            yes, _, _ = self.branch(condition.test)
+            self.take(yes)
+        passed = self.alive
+        if passed and loop.inner_for_in is not None:
+            more = self._comp_for(loop.inner_for_in, element)
+        elif passed:
+            element()
+        self.take(join(before, self.give()))
+        return passed, more
 
     def _comp_for(self, loop: cst.CompFor, element: Callable[[], None]) -> bool:
         source = self.items_of(self.eval(loop.iter), loop)
@@ -168,11 +220,12 @@ class Displays(Conditions):
                 positional.extend(Arg(item, place) for item in spread.known)
                 open_args = open_args or spread.more
             elif arg.star == "**":
-                found = self.obj(value)
+                found = self.mapping(value)
                 open_keywords = open_keywords or found is None or found.open or found.kind != "dict"
                 for key, entry in (found.slots if found is not None else {}).items():
                     if isinstance(key, str):
-                        keywords.append(Arg(entry, entry_place(entry) or place, key))
+                        known = self._known_entry(entry, value, key) if open_keywords else entry
+                        keywords.append(Arg(known, entry_place(entry) or place, key))
             elif arg.keyword is not None:
                 keywords.append(Arg(value, place, arg.keyword.value))
             else:

@@ -255,7 +255,10 @@ class Expressions(Displays):
         return self.resolve(self.eval(node.expression), node)
 
     def _lambda(self, node: cst.Lambda) -> Value:
-        return Func(node, self.tree, self.top.frames, self.defaults(node.params), at=self.place(node))
+        func = Func(node, self.tree, self.top.frames, self.defaults(node.params), at=self.place(node))
+        if self.reach is not None and self.reach.mentions(self.tree, node):
+            self.defined.append(func)
+        return func
 
     def defaults(self, params: cst.Parameters) -> tuple[tuple[str, Value], ...]:
         """The parameters' default values, computed where the function is defined."""

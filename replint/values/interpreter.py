@@ -34,7 +34,7 @@ from replint.values.domain import (
     union,
 )
 from replint.values.instances import Instances
-from replint.values.library import builtin_method, library_call
+from replint.values.library import builtin_method, library_call, or_default
 from replint.values.loops import MOST_POLL_ROUNDS
 from replint.values.machine import DEEPEST_CALLS, FEWER_STEPS, Activation, Repetition
 from replint.values.state import State, bounds, join, widen
@@ -107,7 +107,8 @@ class Interpreter(Instances):
         if _looks_up(func, args):
             result = Unknown(("lookup", func, tuple(sources)), deps=result.deps)
         tags = frozenset({"raises"}) if _is_raises(func) else frozenset[str]()
-        return Unknown(result.sym, tags=tags, deps=result.deps | deps_of(receiver))
+        result = Unknown(result.sym, tags=tags, deps=result.deps | deps_of(receiver))
+        return or_default(result, args) if name == "get" else result
 
     def escape(self, value: Value, depth: int = 0) -> None:
         """A value is handed to code that can't be seen: it is used, and mutable objects may gain entries."""

@@ -18,6 +18,7 @@ from replint.values.domain import (
     Text,
     Unknown,
     Value,
+    assume,
     deps_of,
     options,
     union,
@@ -93,6 +94,17 @@ def environment(name: Value) -> Unknown:
     known = name.value if isinstance(name, Const) else None
     tags = frozenset({"token"}) if known == "REPLICATE_API_TOKEN" else frozenset[str]()
     return Unknown(("environment", name), tags=tags)
+
+
+def or_default(found: Value, args: Args) -> Value:
+    """What ``mapping.get(key, default)`` gives of a mapping that nobody can see: the entry, or the default.
+
+    Only a default with a slash is one beyond doubt: ``parser.get(section, option)`` has two words, too.
+    """
+    default = args.positional[1].value if len(args.positional) == 2 and not args.keywords else ABSENT
+    if isinstance(default, Const) and isinstance(default.value, str) and "/" in default.value:
+        return union((assume(default), found))
+    return found
 
 
 def as_dict(machine: Interpreter, value: Value, place: Place, without_none: bool = False) -> Value | None:

@@ -24,6 +24,7 @@ from replint.values.domain import (
     Tup,
     Unknown,
     Value,
+    assume,
     deps_of,
     options,
     union,
@@ -260,7 +261,10 @@ def _entry(machine: Interpreter, held: Obj, keys: list[Hashable], key: Value, de
     for one in keys:
         value = held.slots.get(one)
         if value is None:
-            found.append(Unknown(("entry", id(held), one)) if held.open else default)
+            if not held.open or (isinstance(default, Const) and isinstance(default.value, str) and default.value):
+                found.append(assume(default) if held.open else default)
+            if held.open:
+                found.append(Unknown(("entry", id(held), one)))
             continue
         found.extend(option if option is not ABSENT else default for option in options(value))
     return union(found)
