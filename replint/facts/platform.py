@@ -243,7 +243,8 @@ class Replicate(Members):
 
     def parameter(self, machine: Interpreter, func: Func, name: str) -> Value | None:
         """A parameter that click fills; an object that is reloaded and has a status is a training where the module
-        knows nothing but trainings."""
+        knows nothing but trainings.
+        """
         given = self.commandline.parameter(machine, func, name)
         if given is not None:
             return given

@@ -31,7 +31,6 @@ from replint.values.machine import Activation
 from replint.values.scope import Scope
 from replint.values.state import State
 
-
 _DESCRIPTION = re.compile(
     r"typer\.(?:params\.)?(?:Option|Argument)\(\)|fastapi\.(?:params?\.)?(?:Query|Form|Body|Header|Cookie|Path)\(\)"
 )

@@ -137,8 +137,9 @@ def inside(folder: Path, variant: str) -> Outcome:
     """Checks a folder in this process, and measures each group of files that is analysed together."""
     from replint.config import Overrides, Resolver
     from replint.discovery import discover
-    from replint.engine import Unit, check_all, check_unit
+    from replint.engine import check_all, check_unit
     from replint.report import FileReport
+    from replint.units import Unit
 
     outcome = Outcome()
 
