@@ -247,7 +247,7 @@ def _reported(
         place = Span(outcome.line, outcome.column, outcome.line, outcome.column + 1)
         outcome = Judged([Draft("RPL900", place, fields={"error": worded(outcome, source)})])
     silenced = collect(source)
-    ledger = Ledger(silenced)
+    ledger = Ledger(silenced, source)
     for draft in outcome.drafts:
         ledger.note(draft)
     findings: list[Finding] = []

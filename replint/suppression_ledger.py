@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from replint.catalogue import CardError, card, nearest_selector, selector_codes
 from replint.config import ABOUT_THE_RUN, Settings
 from replint.findings import Draft
+from replint.fixes import comments
+from replint.source import Source
 from replint.suppressions import ABOUT_SUPPRESSIONS, Directive, Suppressions, begins
 
 MOST_GUESSES = 50
@@ -22,11 +24,12 @@ _OWN = "RPL9"
 class Ledger:
     """The comments of one file, and what each of them was needed for.
 
-    ``complete`` tells whether the file was checked to its end, as far as the findings say.
+    ``source`` is the file's text. ``complete`` tells whether it was checked to its end, as far as the findings say.
     """
 
-    def __init__(self, suppressions: Suppressions) -> None:
+    def __init__(self, suppressions: Suppressions, source: Source) -> None:
         self._suppressions = suppressions
+        self._source = source
         self._needed: dict[Directive, set[str]] = {directive: set() for directive in suppressions.directives}
         self._guesses = MOST_GUESSES
         self.complete = True
@@ -44,8 +47,7 @@ class Ledger:
         """What there is to say of the comments; of unused ones only if the file was checked as a whole."""
         for directive, needed in self._needed.items():
             if directive.fault is not None:
-                kind, word = directive.fault
-                yield Draft("RPL902", directive.span, variant=kind, fields={"word": word})
+                yield self._faulty(directive, *directive.fault)
                 continue
             unknown = [word for word in _ours(directive) if _is_unknown(word, needed)]
             yield from (self._unknown(directive, word) for word in unknown)
@@ -54,7 +56,7 @@ class Ledger:
                 continue
             idle = _idle(directive, needed, unknown) if self.complete else []
             if idle:
-                yield _unused(directive, idle)
+                yield self._unused(directive, idle)
             serves = needed or len(idle) < len(_ours(directive))
             if settings.require_suppression_reason and serves and not directive.reason:
                 yield Draft("RPL905", directive.span, variant="noqa" if directive.noqa else "default")
@@ -63,7 +65,30 @@ class Ledger:
         near = nearest_selector(word) if self._guesses > 0 else None
         self._guesses -= 1
         fields = {"word": word, "nearest": near or ""}
-        return Draft("RPL902", directive.span, variant="nearest" if near else "default", fields=fields)
+        if near:
+            fix = comments.renamed(self._source, directive, word, near)
+        else:
+            fix = comments.without(self._source, directive, {word})
+        return Draft("RPL902", directive.span, variant="nearest" if near else "default", fields=fields, fix=fix)
+
+    def _faulty(self, directive: Directive, kind: str, word: str) -> Draft:
+        fix = None
+        if kind == "empty":
+            fix = comments.without(self._source, directive, ())
+        elif kind == "malformed":
+            fix = comments.written_right(self._source, directive)
+        return Draft("RPL902", directive.span, variant=kind, fields={"word": word}, fix=fix)
+
+    def _unused(self, directive: Directive, idle: list[str]) -> Draft:
+        fix = comments.without(self._source, directive, idle)
+        if idle == [""]:
+            return Draft("RPL901", directive.span, variant="file" if directive.whole_file else "bare", fix=fix)
+        names = " and ".join(f"`{word}`" for word in idle)
+        if len(idle) < len(directive.selectors or ()):
+            variant = "part"
+        else:
+            variant = "listed-file" if directive.whole_file else "default"
+        return Draft("RPL901", directive.span, variant=variant, fields={"names": names}, fix=fix)
 
 
 def _ours(directive: Directive) -> tuple[str, ...]:
@@ -79,17 +104,6 @@ def _idle(directive: Directive, needed: set[str], unknown: list[str]) -> list[st
     """The selectors that silence nothing; ``[""]`` for a comment without a list."""
     ours = [word for word in dict.fromkeys(_ours(directive)) if word not in unknown]
     return [word for word in ours if word not in needed and not _is_about_replint(word)]
-
-
-def _unused(directive: Directive, idle: list[str]) -> Draft:
-    if idle == [""]:
-        return Draft("RPL901", directive.span, variant="file" if directive.whole_file else "bare")
-    names = " and ".join(f"`{word}`" for word in idle)
-    if len(idle) < len(directive.selectors or ()):
-        variant = "part"
-    else:
-        variant = "listed-file" if directive.whole_file else "default"
-    return Draft("RPL901", directive.span, variant=variant, fields={"names": names})
 
 
 def _is_about_replint(selector: str) -> bool:

@@ -36,7 +36,8 @@ _MEANT = re.compile(r"#\s*replint:\s*(?:ignore|disable|skip|noqa|off\b)[^#]*", r
 _UNTIL = re.compile(r"(?:^|(?<=[\s,;(]))until\s*[=:]\s*(?P<day>[^\s,;)]*)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRACE = re.compile(r"noqa|replint\s*:", re.IGNORECASE)
-_PARTING = " \t-\u2013\u2014:,;()"
+PARTING = " \t-\u2013\u2014:,;()"
+"""What may stand between a comment and its reason."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _read(comment: _Comment) -> Iterator[Directive]:
             selectors = None if codes is None else tuple(re.split(r"[,\s]+", codes.upper()))
             shown = found.group()[: found.start("rest") - found.start()]
             span = comment.span(found.start(), shown)
-            yield Directive(span, selectors, whole_file, noqa=True, reason=found["rest"].strip(_PARTING))
+            yield Directive(span, selectors, whole_file, noqa=True, reason=found["rest"].strip(PARTING))
 
 
 def _own(comment: _Comment) -> Iterator[Directive]:
@@ -174,7 +175,7 @@ def _own(comment: _Comment) -> Iterator[Directive]:
         span = comment.span(match.start(), match.group())
         whole_file = match["file"] is not None
         listed = match["codes"]
-        selectors = None if listed is None else tuple(map(_selector, re.findall(r"[^,\s]+", listed)))
+        selectors = None if listed is None else tuple(map(selector_of, re.findall(r"[^,\s]+", listed)))
         fault: Fault | None = None
         if whole_file and not comment.alone:
             fault = ("misplaced", "ignore-file")
@@ -184,7 +185,7 @@ def _own(comment: _Comment) -> Iterator[Directive]:
         until, wrong = _until(rest)
         if wrong is not None:
             fault = fault or ("date", wrong)
-        reason = _UNTIL.sub("", rest).strip(_PARTING)
+        reason = _UNTIL.sub("", rest).strip(PARTING)
         yield Directive(span, selectors, whole_file, reason=reason, until=until, fault=fault)
     for match in _MEANT.finditer(comment.text):
         if match.start() not in read:
@@ -192,8 +193,8 @@ def _own(comment: _Comment) -> Iterator[Directive]:
             yield Directive(span, (), fault=("malformed", " ".join(match.group().split())))
 
 
-def _selector(word: str) -> str:
-    """A selector as codes are written: ``ALL`` and codes in lower case are understood."""
+def selector_of(word: str) -> str:
+    """A word of a list as a selector, as codes are written: ``ALL`` and codes in lower case are understood."""
     if word == "ALL":
         return "RPL"
     return word.upper() if re.fullmatch(r"rpl\d*", word, re.IGNORECASE) else word

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from replint.checks.registry import Context, Evidence
 from replint.findings import Draft, Span
-from replint.fixes import calls, files_opened, keeping, statuses, terminal, urls, waiting
+from replint.fixes import calls, comments, files_opened, keeping, statuses, terminal, urls, waiting
 from replint.fixes.editor import Editor
 from replint.fixes.registry import FIXERS, Task
 
@@ -16,7 +16,7 @@ _LOADED = (calls, files_opened, keeping, statuses, terminal, urls, waiting)
 
 def fixable() -> frozenset[str]:
     """The codes of the rules whose findings may have a fix."""
-    return frozenset(FIXERS)
+    return frozenset(FIXERS) | comments.CODES
 
 
 def with_fixes(drafts: Iterable[Draft], context: Context) -> Iterator[Draft]:
