@@ -125,6 +125,10 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     tell_failures(report, verbose=options.verbose)
     if options.fix and not options.quiet:
         _tell_fixes(report, "Fixed", options)
+    elif options.unsafe_fixes and not options.quiet:
+        from replint.commands.fix import unasked
+
+        console.note(unasked(report))
     if not options.quiet and (options.verbose or console.is_terminal(sys.stderr)):
         console.note(summary(report))
     if report.failed or refused:

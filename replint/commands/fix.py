@@ -61,5 +61,12 @@ def told(report: Report, verb: str, *, unsafe: bool) -> str:
     return f"{said} ({hint})." if said else f"No safe fixes ({hint})."
 
 
+def unasked(report: Report) -> str:
+    """One line for ``--unsafe-fixes`` without ``--fix`` or ``--diff``, which changes and shows nothing."""
+    count = sum(is_fixable(entry, Applicability.UNSAFE) for entry in report.entries())
+    more = f"{_counted(count, 'finding')} could be fixed" if count else "there is nothing to fix either"
+    return f"Nothing is fixed by --unsafe-fixes without --fix or --diff; {more}."
+
+
 def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -31,7 +31,7 @@ _HOOK = """\
       name: replint
       entry: replint check --force-exclude
       language: system
-      types_or: [python, pyi]
+      types_or: [python, pyi, jupyter]
       require_serial: true
 """
 _REPOS = re.compile(r"^repos:[ \t]*(?:#.*)?$")

@@ -83,6 +83,17 @@ def test_diff_without_anything_to_fix_exits_0(tree: Tree, run: Run) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "No safe fixes (1 more with --unsafe-fixes).\n")
 
 
+def test_unsafe_fixes_alone_change_nothing_and_say_so(tree: Tree, run: Run) -> None:
+    root = tree({NAME: BAD, "b.py": "x = 1\n"})
+    said = "Nothing is fixed by --unsafe-fixes without --fix or --diff; "
+    ran = run("--unsafe-fixes", NAME)
+    assert (ran.code, ran.out) == (1, run(NAME).out)
+    assert ran.err == f"{said}2 findings could be fixed.\n"
+    assert run("--unsafe-fixes", "b.py") == type(ran)(0, "", f"{said}there is nothing to fix either.\n")
+    assert run("--unsafe-fixes", "-q", NAME).err == ""
+    assert (root / NAME).read_text() == BAD
+
+
 def test_a_rule_that_is_off_or_silenced_is_not_fixed(tree: Tree, run: Run) -> None:
     silenced = BAD.replace("< deadline:", "< deadline:  # noqa: RPL127")
     root = tree(

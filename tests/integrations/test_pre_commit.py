@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -94,7 +95,9 @@ def built(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Project:
 
 def test_try_repo_runs_all_hooks(built: Project, home: Path, tmp_path: Path) -> None:
     project = Project(tmp_path / "project", home)
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": OLD_WEBHOOK}], "metadata": {}, "nbformat": 4})
     project.write({"train.py": OLD_WEBHOOK, "stub.pyi": NO_DESTINATION, "notes.md": NO_DESTINATION})
+    project.write({"tune.ipynb": notebook})
     said = project.run("pre-commit", "try-repo", str(built.folder), "--all-files", "--verbose", code=1)
     assert all(f"- hook id: {hook}\n" in said for hook in HOOKS)
     assert "stub.pyi:3:12: RPL101" in said
@@ -105,6 +108,7 @@ def test_try_repo_runs_all_hooks(built: Project, home: Path, tmp_path: Path) -> 
     assert 'webhook="https://hooks.example.com/replicate", webhook_events_filter=["completed"]' in " ".join(
         fixed.split()
     )
+    assert "webhook_completed" not in (project.folder / "tune.ipynb").read_text(encoding="utf-8")
 
 
 def test_commits_fail_and_pass(built: Project, home: Path, tmp_path: Path) -> None:
@@ -128,3 +132,16 @@ def test_commits_fail_and_pass(built: Project, home: Path, tmp_path: Path) -> No
     project.run("git", "add", "--all")
     assert "Failed" not in project.commit(code=0)
     assert project.run("git", "status", "--porcelain") == ""
+
+
+def test_the_example_is_a_configuration_that_runs(built: Project, home: Path, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project", home)
+    text = (ROOT / "examples" / "ci" / "pre-commit.yaml").read_text(encoding="utf-8")
+    config = text.replace("/path/to/replint", str(built.folder)).replace(
+        "0123abcd", built.run("git", "rev-parse", "HEAD").strip()
+    )
+    project.write({".pre-commit-config.yaml": config, "train.py": GOOD})
+    project.run("pre-commit", "validate-config")
+    assert project.run("pre-commit", "run", "--all-files").count("Passed") == 1
+    project.write({"train.py": NO_DESTINATION})
+    assert project.run("pre-commit", "run", "--all-files", "--hook-stage", "pre-push", code=1).count("Failed") == 2
