@@ -110,11 +110,15 @@ class Editor:
         return last.diagnostics
 
     async def actions(
-        self, uri: str, where: types.Range | None = None, only: Sequence[str] | None = None
+        self,
+        uri: str,
+        where: types.Range | None = None,
+        only: Sequence[str] | None = None,
+        named: Sequence[types.Diagnostic] = (),
     ) -> dict[str, types.CodeAction]:
         """The actions that are offered somewhere in a document (all of it by default), by their titles."""
         where = where or types.Range(types.Position(0, 0), types.Position(len(self.texts[uri][1]), 0))
-        context = types.CodeActionContext(diagnostics=[], only=only)
+        context = types.CodeActionContext(diagnostics=list(named), only=only)
         params = types.CodeActionParams(types.TextDocumentIdentifier(uri), where, context)
         found = await self.client.text_document_code_action_async(params)
         return {action.title: action for action in found or () if isinstance(action, types.CodeAction)}

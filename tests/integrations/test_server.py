@@ -250,6 +250,22 @@ def test_settings_that_come_at_the_start_or_are_pushed(project: Path) -> None:
     session(run)
 
 
+def test_actions_for_the_findings_that_the_editor_names(project: Path) -> None:
+    start = types.Range(
+        types.Position(OLD[0] - 1, 0), types.Position(OLD[0] - 1, 0)
+    )  # the cursor, far from the finding
+
+    async def run() -> None:
+        async with editor(project) as made:
+            uri = made.open(project / "app" / "train.py")
+            shown = await made.diagnostics(uri)
+            assert [title.partition(":")[0] for title in await made.actions(uri, start)] == ["replint"]
+            named = await made.actions(uri, start, named=shown)
+            assert [title.partition(":")[0] for title in named] == ["RPL144", "RPL144", "replint"]
+
+    session(run)
+
+
 def test_fixes_and_comments(project: Path) -> None:
     async def run() -> None:
         async with editor(project) as made:

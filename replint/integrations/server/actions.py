@@ -33,12 +33,18 @@ def is_safe(entry: Entry) -> bool:
     return fix is not None and fix.applicability >= Applicability.SAFE
 
 
-def quick_fixes(converter: Converter, snapshot: Snapshot, within: types.Range) -> Iterator[types.CodeAction]:
-    """What can be done about the findings in a stretch of a document: the fixes first, then the ignoring comments."""
+def quick_fixes(
+    converter: Converter, snapshot: Snapshot, within: types.Range, named: Sequence[types.Diagnostic] = ()
+) -> Iterator[types.CodeAction]:
+    """What can be done about some findings of a document: the fixes first, then the ignoring comments.
+
+    They are those in a stretch of it, and those that the editor names: for some, those of the whole line.
+    """
+    asked = {_identity(diagnostic) for diagnostic in named}
     here = [
         (entry, diagnostic)
         for entry, diagnostic in zip(snapshot.entries, converter.diagnostics(snapshot), strict=True)
-        if _meet(diagnostic.range, within)
+        if _meet(diagnostic.range, within) or _identity(diagnostic) in asked
     ]
     for entry, diagnostic in here:
         fix = entry.finding.fix
@@ -67,6 +73,11 @@ def fix_all(kind: str, snapshot: Snapshot) -> types.CodeAction:
     """The action that makes all safe fixes; what it changes is worked out when the editor asks for it."""
     data = {"uri": snapshot.uri, "version": snapshot.version}
     return types.CodeAction(title="replint: Make all safe fixes", kind=kind, data=data)
+
+
+def _identity(diagnostic: types.Diagnostic) -> tuple[object, ...]:
+    """By what a diagnostic that an editor sends back is known."""
+    return diagnostic.source, diagnostic.code, _key(diagnostic.range.start), _key(diagnostic.range.end)
 
 
 def _meet(one: types.Range, other: types.Range) -> bool:

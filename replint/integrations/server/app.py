@@ -236,7 +236,8 @@ class Server(LanguageServer):
         only = params.context.only
         found: list[types.CodeAction] = []
         if actions.wanted(actions.QUICK_FIX, only):
-            found += actions.quick_fixes(self.converter(), snapshot, params.range)
+            named = params.context.diagnostics
+            found += actions.quick_fixes(self.converter(), snapshot, params.range, named)
         if actions.has_safe_fix(snapshot):
             kinds = [kind for kind in actions.KINDS if actions.wanted(kind, only)]
             found += [await self._offered(actions.fix_all(kind, snapshot)) for kind in kinds]
