@@ -20,6 +20,7 @@ FULL = types.ClientCapabilities(
         workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=True),
         did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
     ),
+    notebook_document=types.NotebookDocumentClientCapabilities(types.NotebookDocumentSyncClientCapabilities()),
     text_document=types.TextDocumentClientCapabilities(
         publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
             related_information=True,
@@ -39,6 +40,7 @@ class Editor:
     def __init__(self, client: LanguageClient) -> None:
         self.client = client
         self.texts: dict[str, tuple[int, str]] = {}
+        self.notebooks: dict[str, tuple[int, list[str]]] = {}
         self.heard: list[types.PublishDiagnosticsParams] = []
         self.messages: list[str] = []
         self.registered: list[str] = []
@@ -76,6 +78,11 @@ class Editor:
         self.texts[uri] = version, text
         changes = [types.TextDocumentContentChangeWholeDocument(text)]
         document = types.VersionedTextDocumentIdentifier(version=version, uri=uri)
+        notebook = next((one for one, (_, cells) in self.notebooks.items() if uri in cells), None)
+        if notebook is not None:
+            contents = [types.NotebookDocumentCellContentChanges(document, changes)]
+            self.change_notebook(notebook, types.NotebookDocumentCellChanges(text_content=contents))
+            return version
         self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, changes))
         return version
 
@@ -83,6 +90,37 @@ class Editor:
         """Closes a document."""
         del self.texts[uri]
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+
+    def open_notebook(self, path: Path, *texts: str) -> list[str]:
+        """Opens a notebook with code cells; returns their URIs."""
+        uri = path.as_uri()
+        documents = [self.cell(path, number, text) for number, text in enumerate(texts)]
+        self.notebooks[uri] = 1, [one.uri for one in documents]
+        cells = [types.NotebookCell(types.NotebookCellKind.Code, one.uri) for one in documents]
+        notebook = types.NotebookDocument(uri, "jupyter-notebook", 1, cells)
+        self.client.notebook_document_did_open(types.DidOpenNotebookDocumentParams(notebook, documents))
+        return self.notebooks[uri][1]
+
+    def cell(self, path: Path, number: int, text: str) -> types.TextDocumentItem:
+        """A new cell of a notebook."""
+        uri = f"vscode-notebook-cell:{path.as_uri()[len('file:') :]}#W{number}"
+        self.texts[uri] = 1, text
+        return types.TextDocumentItem(uri=uri, language_id="python", version=1, text=text)
+
+    def change_notebook(self, uri: str, change: types.NotebookDocumentCellChanges) -> None:
+        """Tells the server of a change of a notebook."""
+        version, cells = self.notebooks[uri]
+        self.notebooks[uri] = version + 1, cells
+        document = types.VersionedNotebookDocumentIdentifier(version + 1, uri)
+        event = types.NotebookDocumentChangeEvent(cells=change)
+        self.client.notebook_document_did_change(types.DidChangeNotebookDocumentParams(document, event))
+
+    def close_notebook(self, path: Path) -> None:
+        """Closes a notebook."""
+        _, cells = self.notebooks.pop(path.as_uri())
+        texts = [types.TextDocumentIdentifier(uri) for uri in cells]
+        identifier = types.NotebookDocumentIdentifier(path.as_uri())
+        self.client.notebook_document_did_close(types.DidCloseNotebookDocumentParams(identifier, texts))
 
     def last(self, uri: str) -> types.PublishDiagnosticsParams | None:
         """What the server said last of a document."""

@@ -66,18 +66,32 @@ class Checker:
 
     def mended(self, file: str, disk: Disk) -> str | None:
         """The text of a file after all its safe fixes are made; None if there are none. Nothing is written."""
-        from replint.fixes.rounds import fix_unit
-
         target = self.target(file)
         if target is None:
             return None
-        treat = partial(fix_unit, least=Applicability.SAFE)
-        report = engine.check_all([target], treat=treat, disk=disk, settings_of=self._resolver.for_companion)
-        made = next((found.mended for found in report.files), None)
-        return decode(made.after, target.path).text if made is not None else None
+        settings_of = self._resolver.for_companion
+        return _mended(engine.check_all([target], treat=_treatment(), disk=disk, settings_of=settings_of))
 
     def check_text(self, name: str, data: bytes) -> FileReport | None:
         """The report on bytes that belong to no file."""
-        settings = self._resolver.for_folder(self._resolver.cwd)
-        files = engine.check_bytes(Target("", name, settings), data).files
+        files = engine.check_bytes(self._unsaved(name), data).files
         return files[0] if files else None
+
+    def mended_text(self, name: str, data: bytes) -> str | None:
+        """The text of what belongs to no file after all its safe fixes are made; None if there are none."""
+        return _mended(engine.check_bytes(self._unsaved(name), data, treat=_treatment()))
+
+    def _unsaved(self, name: str) -> Target:
+        return Target("", name, self._resolver.for_folder(self._resolver.cwd))
+
+
+def _treatment() -> engine.Treat:
+    from replint.fixes.rounds import fix_unit
+
+    return partial(fix_unit, least=Applicability.SAFE)
+
+
+def _mended(report: Report) -> str | None:
+    """The text of the only file of a report, if it was mended."""
+    made = next((found.mended for found in report.files), None)
+    return decode(made.after, report.files[0].path).text if made is not None else None

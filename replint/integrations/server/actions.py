@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lsprotocol import types
 
+from replint.embedded.magics import as_python
 from replint.findings import Applicability
-from replint.integrations.server.conversion import Converter, Snapshot
+from replint.integrations.server.conversion import Converter, Page, Snapshot
 from replint.report import Entry
 from replint.silencing import silence
 from replint.source import Source
 
 QUICK_FIX = types.CodeActionKind.QuickFix
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.replint"
-KINDS: Sequence[str] = (QUICK_FIX, FIX_ALL)
+FIX_ALL_CELLS = f"notebook.{FIX_ALL}"
+"""What VS Code asks for when a notebook is saved."""
+KINDS: Sequence[str] = (QUICK_FIX, FIX_ALL, FIX_ALL_CELLS)
 
 
 def wanted(kind: str, only: Sequence[str] | None) -> bool:
@@ -24,7 +28,7 @@ def wanted(kind: str, only: Sequence[str] | None) -> bool:
 
 def has_safe_fix(snapshot: Snapshot) -> bool:
     """Whether a document has a finding that can be mended safely."""
-    return any(is_safe(entry) for entry in snapshot.entries)
+    return not snapshot.is_raw and any(is_safe(entry) for entry in snapshot.entries)
 
 
 def is_safe(entry: Entry) -> bool:
@@ -34,16 +38,22 @@ def is_safe(entry: Entry) -> bool:
 
 
 def quick_fixes(
-    converter: Converter, snapshot: Snapshot, within: types.Range, named: Sequence[types.Diagnostic] = ()
+    converter: Converter,
+    snapshot: Snapshot,
+    page: Page,
+    within: types.Range,
+    named: Sequence[types.Diagnostic] = (),
 ) -> Iterator[types.CodeAction]:
-    """What can be done about some findings of a document: the fixes first, then the ignoring comments.
+    """What can be done about some findings in one of a document's texts: the fixes first, then the ignoring comments.
 
     They are those in a stretch of it, and those that the editor names: for some, those of the whole line.
     """
+    if snapshot.is_raw:
+        return
     asked = {_identity(diagnostic) for diagnostic in named}
     here = [
         (entry, diagnostic)
-        for entry, diagnostic in zip(snapshot.entries, converter.diagnostics(snapshot), strict=True)
+        for entry, diagnostic in zip(snapshot.entries_of(page), converter.diagnostics(snapshot, page), strict=True)
         if _meet(diagnostic.range, within) or _identity(diagnostic) in asked
     ]
     for entry, diagnostic in here:
@@ -55,9 +65,9 @@ def quick_fixes(
                 kind=QUICK_FIX,
                 diagnostics=[diagnostic],
                 is_preferred=is_safe(entry),
-                edit=converter.workspace_edit(snapshot, converter.edits(snapshot.lines, fix.edits)),
+                edit=converter.fix(snapshot, fix.edits),
             )
-    source = Source(snapshot.file, snapshot.text)
+    source = Source(snapshot.file, as_python(page.text) if snapshot.is_notebook else page.text)
     for entry, diagnostic in here:
         edit = silence(source, entry.finding)
         if edit is not None:
@@ -65,7 +75,7 @@ def quick_fixes(
                 title=f"{entry.finding.code}: Ignore {entry.finding.name} here",
                 kind=QUICK_FIX,
                 diagnostics=[diagnostic],
-                edit=converter.workspace_edit(snapshot, converter.edits(snapshot.lines, [edit])),
+                edit=converter.fix(snapshot, [replace(edit, span=replace(edit.span, cell=entry.finding.span.cell))]),
             )
 
 

@@ -24,7 +24,8 @@ from replint.disk import Overlay, RememberedDisk
 from replint.integrations.checking import Checker
 from replint.integrations.server import actions
 from replint.integrations.server.client_settings import ClientSettings, read_settings
-from replint.integrations.server.conversion import SOURCE, Converter, Snapshot, file_of
+from replint.integrations.server.conversion import SOURCE, Converter, Page, Snapshot, file_of
+from replint.integrations.server.notebooks import SYNC, UNSAVED, Notebooks, cells_of
 from replint.integrations.server.schedule import Schedule
 from replint.report import FileReport
 from replint.source import split_lines, to_bytes
@@ -49,7 +50,13 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         # Whole texts: an incremental change would have to be applied by lines as Python counts them.
-        super().__init__("replint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        super().__init__(
+            "replint",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            notebook_document_sync=SYNC,
+        )
+        self.notebooks = Notebooks()
         self.snapshots: dict[str, Snapshot] = {}
         self.schedule = Schedule(self.check)
         self.options: object = None
@@ -62,12 +69,17 @@ class Server(LanguageServer):
     # What is open
 
     def documents(self) -> dict[str, TextDocument]:
-        """The open Python documents by their URIs."""
-        return {uri: one for uri, one in self.workspace.text_documents.items() if _is_python(one)}
+        """The open Python documents by their URIs, without the cells of notebooks."""
+        opened = self.workspace.text_documents.values()
+        return {one.uri: one for one in opened if _is_python(one) and self.notebooks.of_cell(one.uri) is None}
+
+    def opened(self) -> list[str]:
+        """The URIs of all that is checked: the open Python documents and notebooks."""
+        return [*self.documents(), *self.notebooks.by_uri]
 
     def touch_all(self, *, but: str = "", delay: float = 0.0) -> None:
-        """Has every open document checked."""
-        for uri in self.documents():
+        """Has all that is open checked."""
+        for uri in self.opened():
             if uri != but:
                 self.schedule.touch(uri, delay=delay)
 
@@ -77,11 +89,11 @@ class Server(LanguageServer):
 
     def _uri_of(self, path: str) -> str:
         file = os.path.abspath(path)
-        opened = (uri for uri in self.workspace.text_documents if file_of(uri) == file)
+        opened = (one.uri for one in self.workspace.text_documents.values() if file_of(one.uri) == file)
         return next(opened, None) or uris.from_fs_path(file) or ""
 
     def _lines_of(self, path: str) -> Sequence[str]:
-        document = self.workspace.text_documents.get(self._uri_of(path))
+        document = self.documents().get(self._uri_of(path))
         if document is not None:
             return split_lines(document.source)
         from replint.source import SourceError, decode
@@ -137,58 +149,68 @@ class Server(LanguageServer):
     async def check(self, uri: str) -> None:
         """Checks a document, with the open ones that hang together with it, and tells the editor."""
         await self._ready.wait()
-        document = self.documents().get(uri)
-        if document is None:
+        snapshot = self._snapshot(uri)
+        if snapshot is None:
             return
         try:
-            await self._check(uri, document)
+            await self._check(snapshot)
         except StaleError:
             pass
         except ConfigError as error:
-            self._publish(uri, document.version, [_unusable(str(error))])
+            self._publish_all(snapshot, [_unusable(str(error))])
         except Exception:  # whatever goes wrong with one text must not end the server
             logger.exception("%s can't be checked", uri)
 
-    async def _check(self, uri: str, document: TextDocument) -> None:
-        file = file_of(uri)
-        settings, checker = self._room_of(file or "")
+    async def _check(self, due: Snapshot) -> None:
+        settings, checker = self._room_of(due.file)
         if isinstance(checker, str):
             raise ConfigError(checker)
         if not settings.enable:
-            self._publish(uri, document.version, [])
+            self._publish_all(due, [])
             return
-        taken = {one: self._snapshot(one) for one in self.documents()}
-        found = await self._in_thread(self._reports, checker, taken[uri], taken)
-        if self._is_gone(taken[uri]):
+        taken = [one for one in map(self._snapshot, self.opened()) if one is not None]
+        found = await self._in_thread(self._reports, checker, due, taken)
+        if self._is_gone(due):
             return
-        for one, snapshot in taken.items():
-            if (one == uri or snapshot.file in found) and not self._is_gone(snapshot):
+        for snapshot in taken:
+            if (snapshot.uri == due.uri or snapshot.file in found) and not self._is_gone(snapshot):
                 self._note(replace(snapshot, report=found.get(snapshot.file)))
         for one, snapshot in self.snapshots.items():
-            if snapshot.report is not None and file in snapshot.report.depends_on and snapshot.file not in found:
+            if snapshot.report is not None and due.file in snapshot.report.depends_on and snapshot.file not in found:
                 self.schedule.touch(one, delay=OTHERS_LATER)
 
-    def _snapshot(self, uri: str) -> Snapshot:
-        document = self.workspace.text_documents[uri]
-        return Snapshot(uri, file_of(uri) or "", document.version, document.source)
+    def _snapshot(self, uri: str) -> Snapshot | None:
+        """A document or notebook as it is now; None if it is none that is checked."""
+        notebook = self.notebooks.by_uri.get(uri)
+        if notebook is not None:
+            data = notebook.as_file().encode()
+            return Snapshot(uri, file_of(uri) or "", notebook.version, data, tuple(notebook.cells), is_notebook=True)
+        document = self.documents().get(uri)
+        if document is None:
+            return None
+        page = Page(uri, document.version, document.source)
+        return Snapshot(uri, file_of(uri) or "", document.version, to_bytes(page.text), (page,))
 
     def _is_gone(self, snapshot: Snapshot) -> bool:
         """Whether a document is closed, or has another text by now."""
-        document = self.workspace.text_documents.get(snapshot.uri)
+        notebook = self.notebooks.by_uri.get(snapshot.uri)
+        if notebook is not None:
+            return notebook.version != snapshot.version or tuple(notebook.cells) != snapshot.pages
+        document = self.documents().get(snapshot.uri)
         return document is None or document.version != snapshot.version
 
-    def _reports(self, checker: Checker, snapshot: Snapshot, taken: Mapping[str, Snapshot]) -> dict[str, FileReport]:
+    def _reports(self, checker: Checker, snapshot: Snapshot, taken: Sequence[Snapshot]) -> dict[str, FileReport]:
         """The reports on a document and those that are analysed with it, by their files. Runs beside the event loop."""
         if not snapshot.file:
-            report = checker.check_text(snapshot.uri, to_bytes(snapshot.text))
+            report = checker.check_text(_name_of(snapshot), snapshot.data)
             return {"": report} if report is not None else {}
-        disk = self._over_disk(taken.values())
+        disk = self._over_disk(taken)
         along = [file for file in disk.texts if self._room_of(file)[1] is checker]
         progress = partial(self._stop_if_stale, snapshot.uri)
         return checker.check(snapshot.file, disk=disk, along=along, progress=progress)
 
     def _over_disk(self, snapshots: Iterable[Snapshot]) -> Overlay:
-        return Overlay({one.file: to_bytes(one.text) for one in snapshots if one.file}, self._disk)
+        return Overlay({one.file: one.data for one in snapshots if one.file}, self._disk)
 
     def _stop_if_stale(self, uri: str, _done: int, _total: int) -> None:
         if self.schedule.is_stale(uri):
@@ -199,7 +221,14 @@ class Server(LanguageServer):
 
     def _note(self, snapshot: Snapshot) -> None:
         self.snapshots[snapshot.uri] = snapshot
-        self._publish(snapshot.uri, snapshot.version, self.converter().diagnostics(snapshot))
+        converter = self.converter()
+        for page in snapshot.pages:
+            self._publish(page.uri, page.version, converter.diagnostics(snapshot, page))
+
+    def _publish_all(self, snapshot: Snapshot, diagnostics: list[types.Diagnostic]) -> None:
+        """Says the same of a whole document, in the first of its texts."""
+        for page in snapshot.pages:
+            self._publish(page.uri, page.version, diagnostics if page is snapshot.pages[0] else [])
 
     def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
         """Tells the editor what is wrong with a document, unless it knows."""
@@ -207,12 +236,17 @@ class Server(LanguageServer):
             self._published[uri] = version, diagnostics
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
-    def close(self, uri: str) -> None:
-        """Forgets a document; its findings leave the editor."""
+    def close(self, uri: str, texts: Iterable[str] = ()) -> None:
+        """Forgets a document; its findings leave the editor. A notebook's ``texts`` are its cells."""
         self.schedule.forget(uri)
         self.snapshots.pop(uri, None)
-        self._published.pop(uri, None)
-        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self.clear(texts or (uri,))
+
+    def clear(self, texts: Iterable[str]) -> None:
+        """Has the findings leave texts that are gone."""
+        for uri in texts:
+            self._published.pop(uri, None)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     async def warm_up(self) -> None:
         """Loads what an analysis needs, so that the first one is as fast as the others."""
@@ -222,7 +256,7 @@ class Server(LanguageServer):
 
     async def settled(self, uri: str) -> Snapshot | None:
         """The findings in a document as it is now; None if it is none of ours, or is being changed."""
-        if uri not in self.documents():
+        if uri not in self.opened():
             return None
         await self.schedule.settled(uri)
         snapshot = self.snapshots.get(uri)
@@ -230,16 +264,21 @@ class Server(LanguageServer):
 
     async def code_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """What can be done about the findings in a stretch of a document."""
-        snapshot = await self.settled(params.text_document.uri)
-        if snapshot is None:
+        uri = params.text_document.uri
+        notebook = self.notebooks.of_cell(uri)
+        snapshot = await self.settled(uri if notebook is None else notebook.uri)
+        page = next((page for page in snapshot.pages if page.uri == uri), None) if snapshot is not None else None
+        if snapshot is None or page is None:
             return []
         only = params.context.only
         found: list[types.CodeAction] = []
         if actions.wanted(actions.QUICK_FIX, only):
             named = params.context.diagnostics
-            found += actions.quick_fixes(self.converter(), snapshot, params.range, named)
+            found += actions.quick_fixes(self.converter(), snapshot, page, params.range, named)
         if actions.has_safe_fix(snapshot):
             kinds = [kind for kind in actions.KINDS if actions.wanted(kind, only)]
+            if not snapshot.is_notebook:
+                kinds = [kind for kind in kinds if kind != actions.FIX_ALL_CELLS]
             found += [await self._offered(actions.fix_all(kind, snapshot)) for kind in kinds]
         return found
 
@@ -253,29 +292,43 @@ class Server(LanguageServer):
         """An action with its edit."""
         data: Any = action.data
         snapshot = await self.settled(data["uri"]) if isinstance(data, Mapping) and "uri" in data else None
-        if snapshot is None or not snapshot.file or action.edit is not None:
+        if snapshot is None or action.edit is not None:
             return action
         after = await self._in_thread(self._mended, snapshot)
-        edits = self.converter().changes(snapshot.text, after)
-        action.edit = self.converter().workspace_edit(snapshot, edits)
+        converter = self.converter()
+        changes = {
+            page: converter.changes(page.text, new.text)
+            for page, new in zip(snapshot.pages, after, strict=True)
+            if page.text != new.text
+        }
+        action.edit = converter.workspace_edit(changes)
         return action
 
-    def _mended(self, snapshot: Snapshot) -> str:
+    def _mended(self, snapshot: Snapshot) -> Sequence[Page]:
+        """A document's texts after all safe fixes."""
         checker = self._room_of(snapshot.file)[1]
         if isinstance(checker, str):
-            return snapshot.text
-        return checker.mended(snapshot.file, self._over_disk(self.snapshots.values())) or snapshot.text
+            return snapshot.pages
+        if snapshot.file:
+            after = checker.mended(snapshot.file, self._over_disk(self.snapshots.values()))
+        else:
+            after = checker.mended_text(_name_of(snapshot), snapshot.data)
+        if after is None:
+            return snapshot.pages
+        return cells_of(after, snapshot.pages) if snapshot.is_notebook else [replace(snapshot.pages[0], text=after)]
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """The card of the rule whose code, or name beside a word about rules, is under the cursor."""
-        document = self.workspace.get_text_document(params.text_document.uri)
-        lines = split_lines(document.source)
+        uri = params.text_document.uri
+        notebook = self.notebooks.of_cell(uri)
+        cells = {cell.uri: cell.text for cell in notebook.cells} if notebook is not None else {}
+        lines = split_lines(cells[uri] if uri in cells else self.workspace.get_text_document(uri).source)
         if params.position.line >= len(lines):
             return None
         converter = self.converter()
         number, column = converter.place(lines, params.position)
         line = lines[number - 1]
-        if not _SPEAKS_OF_RULES.search(line) and not document.uri.endswith(".toml"):
+        if not _SPEAKS_OF_RULES.search(line) and not uri.endswith(".toml"):
             return None
         for found in _CODE.finditer(line):
             if found.start() < column <= found.end() + 1 and catalogue.is_rule(found.group()):
@@ -286,6 +339,11 @@ class Server(LanguageServer):
                 content = types.MarkupContent(types.MarkupKind.Markdown, explain(found.group(), "markdown"))
                 return types.Hover(content, types.Range(start, end))
         return None
+
+
+def _name_of(snapshot: Snapshot) -> str:
+    """The name for what has no file."""
+    return UNSAVED if snapshot.is_notebook else snapshot.uri
 
 
 def _is_python(document: TextDocument) -> bool:
@@ -316,7 +374,7 @@ def _load() -> None:
 
 def watched_files() -> types.RegistrationParams:
     """What the server wants to hear of: Python files and configuration files that change on the disk."""
-    patterns = ["**/*{.py,.pyi}", "**/{" + ",".join(FILE_NAMES) + "}"]
+    patterns = ["**/*{.py,.pyi,.ipynb}", "**/{" + ",".join(FILE_NAMES) + "}"]
     options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(one) for one in patterns])
     name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
     return types.RegistrationParams([types.Registration("replint-files", name, options)])

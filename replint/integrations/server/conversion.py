@@ -13,8 +13,9 @@ from pygls import uris
 from pygls.workspace import PositionCodec
 
 from replint import catalogue
+from replint.embedded import is_notebook
 from replint.findings import Edit, Finding, Related, Severity, Span
-from replint.report import Entry, FileReport
+from replint.report import Entry, FileReport, cell_path
 from replint.source import LINE_END, split_lines
 
 SOURCE = "replint"
@@ -32,24 +33,51 @@ _TAGS: Mapping[str, types.DiagnosticTag] = {
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """A document as it was when it was checked, and what was found."""
+class Page:
+    """One text of the editor's: a document, or a cell of a notebook."""
 
     uri: str
-    file: str
     version: int | None
     text: str
-    report: FileReport | None = None
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
         return split_lines(self.text)
 
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A document as it was when it was checked, and what was found.
+
+    ``data`` is its text as bytes, ``pages`` are the texts that the editor has of it: one, or the cells of a notebook.
+    """
+
+    uri: str
+    file: str
+    version: int | None
+    data: bytes
+    pages: tuple[Page, ...]
+    is_notebook: bool = False
+    report: FileReport | None = None
+
     @property
     def entries(self) -> Sequence[Entry]:
         """The findings."""
-        return self.report.entries if self.report is not None else ()
+        return self.report.entries if self.report is not None and self.pages else ()
+
+    def page(self, cell: int) -> Page:
+        """The text that a finding's span speaks of, by its cell; what belongs to no cell is said in the first one."""
+        return self.pages[min(max(cell, 1), len(self.pages)) - 1]
+
+    def entries_of(self, page: Page) -> list[Entry]:
+        """The findings in one of the texts."""
+        return [entry for entry in self.entries if self.page(entry.finding.span.cell) is page]
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether it is a notebook that is open as the text of its file."""
+        return is_notebook(self.file) and not self.is_notebook
 
 
 @dataclass(frozen=True)
@@ -77,12 +105,11 @@ class Converter:
 
     def place(self, lines: Sequence[str], position: types.Position) -> tuple[int, int]:
         """A position of the editor's as a 1-based line and column."""
-        found = self.codec.position_from_client_units(lines, types.Position(position.line, position.character))
-        return found.line + 1, found.character + 1
+        return place_in(lines, position, self.codec)
 
-    def diagnostics(self, snapshot: Snapshot) -> list[types.Diagnostic]:
-        """All findings of a document."""
-        return [self.diagnostic(snapshot, entry) for entry in snapshot.entries]
+    def diagnostics(self, snapshot: Snapshot, page: Page) -> list[types.Diagnostic]:
+        """All findings in one of a document's texts."""
+        return [self.diagnostic(snapshot, entry) for entry in snapshot.entries_of(page)]
 
     def diagnostic(self, snapshot: Snapshot, entry: Entry) -> types.Diagnostic:
         """One finding."""
@@ -93,7 +120,7 @@ class Converter:
         shows_tags = able is not None and able.tag_support is not None
         href = next(iter(catalogue.card(finding.code).references), None)
         return types.Diagnostic(
-            range=self.range(snapshot.lines, finding.span),
+            range=self._where(snapshot, finding.span),
             message=f"{finding.message}\n{finding.help}" if finding.help else finding.message,
             severity=_SEVERITIES[finding.severity],
             code=finding.code,
@@ -104,7 +131,18 @@ class Converter:
             data={"fingerprint": entry.fingerprint, "name": finding.name},
         )
 
+    def _where(self, snapshot: Snapshot, span: Span) -> types.Range:
+        page = snapshot.page(span.cell)
+        if not snapshot.is_raw or snapshot.report is None:
+            return self.range(page.lines, span)
+        # In the JSON of a notebook, the whole line in which the finding's line is written.
+        numbers = snapshot.report.in_file.get(cell_path(snapshot.report.path, span.cell), {})
+        line = min(numbers.get(span.line, 1), len(page.lines))
+        return self.range(page.lines, Span(line, 1, line, len(page.lines[line - 1]) + 1))
+
     def _related(self, snapshot: Snapshot, finding: Finding) -> Iterator[types.DiagnosticRelatedInformation]:
+        if snapshot.is_raw:
+            return
         for related in finding.related:
             uri, lines = self._whereabouts(snapshot, finding, related)
             yield types.DiagnosticRelatedInformation(
@@ -113,12 +151,9 @@ class Converter:
 
     def _whereabouts(self, snapshot: Snapshot, finding: Finding, related: Related) -> tuple[str, Sequence[str]]:
         if related.path in (None, finding.path):
-            return snapshot.uri, snapshot.lines
+            page = snapshot.page(related.span.cell)
+            return page.uri, page.lines
         return self.uri_of(related.path), self.lines_of(related.path)
-
-    def edits(self, lines: Sequence[str], edits: Sequence[Edit]) -> list[types.TextEdit]:
-        """A fix's edits."""
-        return [types.TextEdit(self.range(lines, edit.span), edit.text) for edit in edits]
 
     def changes(self, before: str, after: str) -> list[types.TextEdit]:
         """The edits, by whole lines, that turn one text into another."""
@@ -131,13 +166,33 @@ class Converter:
                 found.append(types.TextEdit(self.range(lines, span), "".join(new[first:last])))
         return found
 
-    def workspace_edit(self, snapshot: Snapshot, edits: Sequence[types.TextEdit]) -> types.WorkspaceEdit:
-        """Edits of a document, bound to the version that they are made for if the editor can do that."""
+    def fix(self, snapshot: Snapshot, edits: Sequence[Edit]) -> types.WorkspaceEdit:
+        """A fix's edits."""
+        by_page: dict[Page, list[types.TextEdit]] = {}
+        for edit in edits:
+            page = snapshot.page(edit.span.cell)
+            by_page.setdefault(page, []).append(types.TextEdit(self.range(page.lines, edit.span), edit.text))
+        return self.workspace_edit(by_page)
+
+    def workspace_edit(self, edits: Mapping[Page, Sequence[types.TextEdit]]) -> types.WorkspaceEdit:
+        """Edits of texts, bound to the versions that they are made for if the editor can do that."""
         workspace = self.capabilities.workspace
         if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
-            document = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
-            return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])
-        return types.WorkspaceEdit(changes={snapshot.uri: list(edits)})
+            return types.WorkspaceEdit(
+                document_changes=[
+                    types.TextDocumentEdit(
+                        types.OptionalVersionedTextDocumentIdentifier(page.uri, page.version), list(some)
+                    )
+                    for page, some in edits.items()
+                ]
+            )
+        return types.WorkspaceEdit(changes={page.uri: list(some) for page, some in edits.items()})
+
+
+def place_in(lines: Sequence[str], position: types.Position, codec: PositionCodec) -> tuple[int, int]:
+    """A position of the editor's in some lines as a 1-based line and column."""
+    found = codec.position_from_client_units(lines, types.Position(position.line, position.character))
+    return found.line + 1, found.character + 1
 
 
 def file_of(uri: str) -> str | None:

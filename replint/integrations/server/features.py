@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 from lsprotocol import types
@@ -15,8 +16,11 @@ from replint.integrations.server.conversion import file_of
 def make_server() -> Server:
     """A server that is ready to be started."""
     server = Server()
+    # It keeps cells as well, and tells of each change of a part of one that it can't make; Notebooks can.
+    logging.getLogger("pygls.workspace.text_document").setLevel(logging.CRITICAL)
     _lifecycle(server)
     _documents(server)
+    _notebooks(server)
     _surroundings(server)
     _requests(server)
     return server
@@ -57,6 +61,24 @@ def _documents(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         server.close(params.text_document.uri)
+        server.touch_all(delay=OTHERS_LATER)
+
+
+def _notebooks(server: Server) -> None:
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenNotebookDocumentParams) -> None:
+        server.notebooks.opened(params)
+        server.schedule.touch(params.notebook_document.uri, now=True)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeNotebookDocumentParams) -> None:
+        server.clear(server.notebooks.changed(params, server.workspace.position_codec))
+        server.schedule.touch(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def did_close(params: types.DidCloseNotebookDocumentParams) -> None:
+        uri = params.notebook_document.uri
+        server.close(uri, server.notebooks.closed(uri))
         server.touch_all(delay=OTHERS_LATER)
 
 
