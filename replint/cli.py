@@ -68,7 +68,8 @@ class DefaultGroup(click.Group):
         with default.make_context("check", [], parent=ctx, resilient_parsing=True) as context:
             options = default.shell_complete(context, incomplete)
         found = {item.value: item for item in (*super().shell_complete(ctx, incomplete), *options)}
-        return [*found.values(), CompletionItem(incomplete, type="file")]
+        # Files come first: bash forgets what stands before them, and looks for them itself if nothing is behind.
+        return [CompletionItem(incomplete, type="file"), *found.values()]
 
 
 def _rules(_context: click.Context, _option: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -77,7 +78,10 @@ def _rules(_context: click.Context, _option: click.Parameter, incomplete: str) -
 
     from replint.catalogue import all_cards
 
-    return [CompletionItem(card.code, help=card.name) for card in all_cards() if card.code.startswith(incomplete)]
+    codes = [CompletionItem(card.code, help=card.name) for card in all_cards() if card.code.startswith(incomplete)]
+    if codes:
+        return codes
+    return [CompletionItem(card.name, help=card.code) for card in all_cards() if card.name.startswith(incomplete)]
 
 
 def _words(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
