@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import libcst as cst
 
@@ -12,6 +14,10 @@ from replint.fixes.editor import Editor, bound_name
 from replint.fixes.registry import Task, fixer, unsafe
 
 _NAMES = ("training", "started_training")
+_ANSWERS = ("response", "training_response")
+_LIBRARIES = frozenset({"requests", "httpx", "niquests"})
+_OTHERS = re.compile(r"\b(?:aiohttp|urllib3?|http\.client)\b")
+_RAISE = ".raise_for_status()"
 _LOGGERS = frozenset({"logging.getLogger", "getLogger"})
 
 
@@ -19,7 +25,11 @@ _LOGGERS = frozenset({"logging.getLogger", "getLogger"})
 def keep(task: Task) -> Fix | None:
     """``trainings.create(…)`` becomes ``training = trainings.create(…)``, and a line that logs ``training.id``."""
     training = task.evidence.fact
-    if not isinstance(training, TrainingCreated) or training.form not in ("v1", "v1-async", "v2"):
+    if not isinstance(training, TrainingCreated):
+        return None
+    if training.form == "http":
+        return _keep_answer(task.editor, training.place.node)
+    if training.form not in ("v1", "v1-async", "v2"):
         return None
     editor = task.editor
     around = editor.around(task.node)
@@ -30,18 +40,58 @@ def keep(task: Task) -> Fix | None:
     line, indent = around[-2], editor.indent(around[-2])
     if indent is None or not editor.ends_line(line):
         return None
-    bound = _bound(editor, around)
+    bound = _bound(editor, around, _NAMES)
     if bound is None:
         return None
     name, edits = bound
-    edits.append(editor.line_after(line, indent + _logged(editor, name)))
+    edits.append(editor.line_after(line, indent + _logged(editor, f"{name}.id")))
     return unsafe("Log the training's id" if len(edits) == 1 else "Keep the training and log its id", *edits)
 
 
-def _bound(editor: Editor, around: Sequence[cst.CSTNode]) -> tuple[str, list[Edit]] | None:
-    """The name of the training, and the edits that give it one."""
+def _keep_answer(editor: Editor, call: cst.CSTNode) -> Fix | None:
+    """``requests.post(…)`` becomes ``response = requests.post(…)``, and a line that logs the id in its body.
+
+    A ``.raise_for_status()`` behind the call moves to a line of its own.
+    """
+    around = editor.around(call)
+    if not around or not isinstance(call, cst.Call) or not _has_json(editor, call):
+        return None
+    if isinstance(around[-1], cst.Await):
+        around.pop()
+    chained = around[-2] if len(around) > 1 and isinstance(around[-1], cst.Attribute) else None
+    if chained is not None:
+        around = around[:-2]
+        if not isinstance(chained, cst.Call) or not editor.text(chained).endswith(_RAISE):
+            return None
+    line = around[-2] if len(around) > 2 else None
+    if not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1 or not editor.ends_line(line):
+        return None
+    bound = _bound(editor, around, _ANSWERS)
+    indent = editor.indent(line)
+    if indent is None or bound is None or (chained is not None and not isinstance(around[-1], cst.Expr)):
+        return None
+    name, edits = bound
+    below = indent + _logged(editor, f"{name}.json().get('id')")
+    if chained is not None:
+        span = editor.tree.span(chained)
+        edits.append(Edit(replace(span, line=span.end_line, column=span.end_column - len(_RAISE)), ""))
+        logged = _logged(editor, f"{name}.json()['id']")
+        below = f"{indent}{name}{_RAISE}{editor.source.newline}{indent}{logged}"
+    edits.append(editor.line_after(line, below))
+    return unsafe("Log the training's id" if len(edits) == 1 else "Keep the response and log the training's id", *edits)
+
+
+def _has_json(editor: Editor, call: cst.Call) -> bool:
+    """Whether the answer of a request surely has a ``json`` method that is not awaited, as with requests and httpx."""
+    if not isinstance(call.func, cst.Attribute):
+        return False
+    return editor.text(call.func.value) in _LIBRARIES or not _OTHERS.search(editor.source.text)
+
+
+def _bound(editor: Editor, around: Sequence[cst.CSTNode], wishes: Sequence[str]) -> tuple[str, list[Edit]] | None:
+    """The name of what a call returns, and the edits that give it one."""
     statement = around[-1]
-    free = editor.free_name(around, *_NAMES)
+    free = editor.free_name(around, *wishes)
     if isinstance(statement, cst.Expr):
         return None if free is None else (free, [editor.before(statement, f"{free} = ")])
     name = bound_name(statement) if isinstance(statement, (cst.Assign, cst.AnnAssign)) else None
@@ -53,8 +103,8 @@ def _bound(editor: Editor, around: Sequence[cst.CSTNode]) -> tuple[str, list[Edi
     return None if free is None else (free, [editor.swap(target, free)])
 
 
-def _logged(editor: Editor, name: str) -> str:
-    """The line that logs a training's id, by the module's logger, by ``logging`` if it is imported, or by ``print``."""
+def _logged(editor: Editor, value: str) -> str:
+    """The line that logs an id, given the code for it: by the module's logger, by ``logging`` if imported, or by ``print``."""
     smalls = [
         small
         for statement in editor.tree.module.body
@@ -65,8 +115,9 @@ def _logged(editor: Editor, name: str) -> str:
     if logger is None and any(_imports_logging(small) for small in smalls):
         logger = "logging"
     if logger is None:
-        return f'print(f"started training {{{name}.id}}")'
-    return f'{logger}.info("started training %s", {name}.id)'
+        return f'print(f"started training {{{value}}}")'
+    value = value.replace("'", '"')
+    return f'{logger}.info("started training %s", {value})'
 
 
 def _logger(editor: Editor, small: cst.BaseSmallStatement) -> str | None:

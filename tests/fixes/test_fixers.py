@@ -444,6 +444,45 @@ PAIRS = {
             logging.info("started training %s", started_training.id)
         """,
     ),
+    "an answer that is thrown away": (
+        "RPL106",
+        "unsafe",
+        """
+        import requests
+        URL = f"https://api.replicate.com/v1/models/acme/x/versions/{VERSION.partition(':')[2]}/trainings"
+        def start(url, headers, response):
+            requests.post(URL, json={"destination": "acme/moss", "input": {"images": url}})
+        """,
+        """
+        import requests
+        URL = f"https://api.replicate.com/v1/models/acme/x/versions/{VERSION.partition(':')[2]}/trainings"
+        def start(url, headers, response):
+            training_response = requests.post(URL, json={"destination": "acme/moss", "input": {"images": url}})
+            logging.info("started training %s", training_response.json().get("id"))
+        """,
+    ),
+    "an answer that is only checked": (
+        "RPL106",
+        "unsafe",
+        """
+        import httpx
+        URL = f"https://api.replicate.com/v1/models/acme/x/versions/{VERSION.partition(':')[2]}/trainings"
+        async def start(url, client: httpx.AsyncClient):
+            (await client.post(
+                URL, json={"destination": "acme/moss", "input": {"input_images": url}}
+            )).raise_for_status()  # soon
+        """,
+        """
+        import httpx
+        URL = f"https://api.replicate.com/v1/models/acme/x/versions/{VERSION.partition(':')[2]}/trainings"
+        async def start(url, client: httpx.AsyncClient):
+            response = (await client.post(
+                URL, json={"destination": "acme/moss", "input": {"input_images": url}}
+            ))  # soon
+            response.raise_for_status()
+            logging.info("started training %s", response.json()["id"])
+        """,
+    ),
     "a training that is not read": (
         "RPL106",
         "unsafe",
