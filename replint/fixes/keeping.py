@@ -104,7 +104,7 @@ def _bound(editor: Editor, around: Sequence[cst.CSTNode], wishes: Sequence[str])
 
 
 def _logged(editor: Editor, value: str) -> str:
-    """The line that logs an id, given the code for it: by the module's logger, by ``logging`` if imported, or by ``print``."""
+    """The line that logs an id, given the code for it: by the module's logger, by ``logging``, or by ``print``."""
     smalls = [
         small
         for statement in editor.tree.module.body

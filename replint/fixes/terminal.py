@@ -11,6 +11,7 @@ import libcst as cst
 from replint.facts.records import Poll
 from replint.findings import Edit, Fix, Span
 from replint.fixes.editor import Editor, plain, requoted
+from replint.fixes.predicates import predicate_words
 from replint.fixes.registry import Task, fixer, safe, unsafe
 from replint.fixes.statuses import constant_name
 from replint.replicate_api.statuses import ABORTED, ALL, RUNNING, nearest_status
@@ -24,7 +25,7 @@ _CALLED = re.compile(r"\b([^\W\d]\w*)\s*\(")
 
 @dataclass
 class _Test:
-    """One display of status words, or one comparison with a single word, by which a poll decides."""
+    """One display of status words, one comparison with a single word, or one pattern, by which a poll decides."""
 
     node: cst.CSTNode
     around: list[cst.CSTNode]
@@ -37,8 +38,13 @@ class _Test:
 
     @property
     def is_display(self) -> bool:
-        """Whether it is a set, tuple or list of words."""
-        return not isinstance(self.node, cst.Comparison)
+        """Whether it is a set, tuple or list of words, or a pattern of several."""
+        return not isinstance(self.node, (cst.Comparison, cst.MatchValue))
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it stands behind ``case``."""
+        return isinstance(self.node, (cst.MatchOr, cst.MatchValue))
 
 
 @fixer("RPL127")
@@ -60,12 +66,16 @@ def every_ending(task: Task) -> Fix | None:
     if not missing or ("succeeded" in missing and not _in_header(target, poll)):
         return None
     listed = " and ".join(f'"{word}"' for word in missing)
-    if not target.is_display:
+    if target.is_pattern:
+        edits = [task.editor.after(target.literals[-1], "".join(f" | {word}" for word in _written(target, missing)))]
+    elif not target.is_display:
         edits = _comparison_edits(task.editor, target, missing)
-        return unsafe(f"Compare with {listed}, too", *edits) if edits else None
-    edits = _display_edits(task.editor, target, missing)
+    else:
+        edits = _display_edits(task.editor, target, missing)
     if not edits:
         return None
+    if not target.is_display:
+        return unsafe(f"Compare with {listed}, too", *edits)
     certain = len(badly) == 1 and _only_tested(task.editor, target)
     return (safe if certain else unsafe)(f"Add {listed}", *edits)
 
@@ -97,6 +107,17 @@ def _tests(task: Task, poll: Poll) -> list[_Test] | None:
             if holder is None or not isinstance(literal, cst.SimpleString):
                 return None
             found.setdefault(id(holder.node), holder).literals.append(literal)
+    return list(found.values()) or _grouped(editor, predicate_words(editor, poll.place.node))
+
+
+def _grouped(editor: Editor, literals: Sequence[cst.SimpleString]) -> list[_Test] | None:
+    """The tests that some words are in; None if one of them isn't in any."""
+    found: dict[int, _Test] = {}
+    for literal in literals:
+        holder = _holder(editor, literal)
+        if holder is None:
+            return None
+        found.setdefault(id(holder.node), holder).literals.append(literal)
     return list(found.values())
 
 
@@ -108,6 +129,10 @@ def _holder(editor: Editor, literal: cst.CSTNode) -> _Test | None:
         display = _Test(around[-2], around[:-2])
         compared = isinstance(display.around[-1], cst.ComparisonTarget)
         return display if compared or constant_name(display.around) is not None else None
+    if isinstance(around[-1], cst.MatchValue):
+        if isinstance(around[-2], cst.MatchOrElement) and isinstance(around[-3], cst.MatchOr):
+            return _Test(around[-3], around[:-3])
+        return _Test(around[-1], around[:-1])
     if isinstance(around[-1], cst.ComparisonTarget):
         around.pop()
     if isinstance(around[-1], cst.Comparison) and len(around[-1].comparisons) == 1:
@@ -186,7 +211,12 @@ def _ends_on_success(tests: list[_Test], poll: Poll) -> _Test | None:
     if len(tests) != 1:
         return None
     test = tests[0]
-    return test if _in_header(test, poll) or _just_breaks(test, poll) else None
+    return test if _in_header(test, poll) or _just_breaks(test, poll) or _is_predicate(test) else None
+
+
+def _is_predicate(test: _Test) -> bool:
+    """Whether a function that a retry library asks decides by this comparison alone."""
+    return isinstance(test.node, cst.Comparison) and isinstance(test.around[-1], (cst.Lambda, cst.Return))
 
 
 def _just_breaks(test: _Test, poll: Poll) -> bool:
@@ -212,7 +242,7 @@ def _only_tested(editor: Editor, test: _Test) -> bool:
     """Whether a display is for comparisons only, and says a bad end in it: adding another one keeps its sense."""
     if not test.words & _BADLY:
         return False
-    if isinstance(test.around[-1], cst.ComparisonTarget):
+    if isinstance(test.around[-1], cst.ComparisonTarget) or test.is_pattern:
         return True
     name = constant_name(test.around)
     return name is not None and editor.only_compared(name)
@@ -226,13 +256,17 @@ def _display_edits(editor: Editor, test: _Test, missing: list[str]) -> list[Edit
     if not all(isinstance(literal, cst.SimpleString) and plain(literal) is not None for literal in literals):
         return []
     last = elements[-1]
-    like = literals[-1]
-    texts = [requoted(like, word) for word in missing]
+    texts = _written(test, missing)
     if len(elements) == 1 and isinstance(last.comma, cst.Comma) and isinstance(test.node, cst.Tuple):
         comma = editor.tree.span(last.comma)
         if comma.end_line == editor.tree.span(last.value).end_line and not editor.ends_line(last.comma):
             return [editor.swap(last.comma, ", " + ", ".join(texts))]
     return editor.added(last.value, last.comma, texts)
+
+
+def _written(test: _Test, missing: Sequence[str]) -> list[str]:
+    """Words as the last one of a test is written."""
+    return [requoted(test.literals[-1], word) for word in missing]
 
 
 def _comparison_edits(editor: Editor, test: _Test, missing: list[str]) -> list[Edit]:

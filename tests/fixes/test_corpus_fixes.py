@@ -34,7 +34,7 @@ def sources() -> Iterator[Any]:
     for path in marked.cases_under([CORPUS]):
         name = path.relative_to(CORPUS).as_posix()
         yield pytest.param(marked.read_case(path, name), id=name)
-    for path in sorted((TESTS.parent / "rules").rglob("RPL[0-8]*.toml")):
+    for path in sorted((TESTS.parent / "rules").rglob("RPL*.toml")):
         for number, sample in enumerate(tomli.loads(path.read_text(encoding="utf-8")).get("bad", ())):
             yield pytest.param(marked.single(sample["code"]), id=f"{path.stem}-{number}")
 
@@ -55,8 +55,10 @@ def counts(reports: list[FileReport]) -> Counter[str]:
 
 
 def comments(text: str) -> Counter[str]:
+    """The comments of a text, but for those that silence: a fix may take them out."""
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return Counter(token.string for token in tokens if token.type == tokenize.COMMENT)
+    parts = (part.strip() for token in tokens if token.type == tokenize.COMMENT for part in token.string.split("#"))
+    return Counter(part for part in parts if part and not part.startswith(("noqa", "replint:")))
 
 
 def hold(unit: Unit, first: list[FileReport], last: list[FileReport], least: Applicability) -> None:
@@ -126,7 +128,9 @@ def test_each_fix_alone(case: marked.Case) -> None:
             works = tuple(Work(one.target, text.encode() if one is work else one.data) for one in unit.works)
             after = check_unit(Unit(works))
             assert counts(after)[finding.code] < counts(first)[finding.code], finding
-            assert not counts(after) - counts(first), finding
+            # A word of a comment that is put right may turn out to silence nothing.
+            allowed = Counter({"RPL901": 1} if finding.code == "RPL902" else {})
+            assert not counts(after) - counts(first) - allowed, finding
 
 
 SAMPLES = [param for param in OWN if "-" in str(param.id) and "/" not in str(param.id)]

@@ -444,6 +444,106 @@ PAIRS = {
             logging.info("started training %s", started_training.id)
         """,
     ),
+    "a case": (
+        "RPL127",
+        "unsafe",
+        """
+        def wait(training):
+            for _ in range(90):
+                match training.status:
+                    case "succeeded":
+                        return training.output
+                    case 'failed' as end:  # no hope
+                        raise RuntimeError(end)
+                time.sleep(30)
+                training.reload()
+        wait(replicate.trainings.get("x"))
+        """,
+        """
+        def wait(training):
+            for _ in range(90):
+                match training.status:
+                    case "succeeded":
+                        return training.output
+                    case 'failed' | 'canceled' | 'aborted' as end:  # no hope
+                        raise RuntimeError(end)
+                time.sleep(30)
+                training.reload()
+        wait(replicate.trainings.get("x"))
+        """,
+    ),
+    "a case of several": (
+        "RPL127",
+        "safe",
+        """
+        def wait(training):
+            for _ in range(90):
+                match training.status:
+                    case ("succeeded" | "failed"):
+                        return training.output
+                time.sleep(30)
+                training.reload()
+        wait(replicate.trainings.get("x"))
+        """,
+        """
+        def wait(training):
+            for _ in range(90):
+                match training.status:
+                    case ("succeeded" | "failed" | "canceled" | "aborted"):
+                        return training.output
+                time.sleep(30)
+                training.reload()
+        wait(replicate.trainings.get("x"))
+        """,
+    ),
+    "a predicate": (
+        "RPL127",
+        "unsafe",
+        """
+        from tenacity import retry, retry_if_result, stop_after_attempt, wait_exponential
+        @retry(
+            retry=retry_if_result(lambda t: t.status != "succeeded"),
+            wait=wait_exponential(min=30, max=300),
+            stop=stop_after_attempt(90),
+        )
+        def wait(training_id):
+            return replicate.trainings.get(training_id)
+        """,
+        """
+        from tenacity import retry, retry_if_result, stop_after_attempt, wait_exponential
+        @retry(
+            retry=retry_if_result(lambda t: t.status not in {"succeeded", "failed", "canceled", "aborted"}),
+            wait=wait_exponential(min=30, max=300),
+            stop=stop_after_attempt(90),
+        )
+        def wait(training_id):
+            return replicate.trainings.get(training_id)
+        """,
+    ),
+    "a predicate with a name": (
+        "RPL127",
+        "safe",
+        """
+        import polling2
+        def is_over(training):
+            "Whether it has ended."
+            return training.status in ("succeeded", "failed")
+        def wait(training_id):
+            return polling2.poll(
+                lambda: replicate.trainings.get(training_id), check_success=is_over, step=60, timeout=14400
+            )
+        """,
+        """
+        import polling2
+        def is_over(training):
+            "Whether it has ended."
+            return training.status in ("succeeded", "failed", "canceled", "aborted")
+        def wait(training_id):
+            return polling2.poll(
+                lambda: replicate.trainings.get(training_id), check_success=is_over, step=60, timeout=14400
+            )
+        """,
+    ),
     "an answer that is thrown away": (
         "RPL106",
         "unsafe",
