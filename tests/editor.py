@@ -159,7 +159,10 @@ class Editor:
         context = types.CodeActionContext(diagnostics=list(named), only=only)
         params = types.CodeActionParams(types.TextDocumentIdentifier(uri), where, context)
         found = await self.client.text_document_code_action_async(params)
-        return {action.title: action for action in found or () if isinstance(action, types.CodeAction)}
+        actions = [action for action in found or () if isinstance(action, types.CodeAction)]
+        by_title = {action.title: action for action in actions}
+        assert len(by_title) == len(actions), "something is offered twice"
+        return by_title
 
     def apply(self, action: types.CodeAction) -> None:
         """Makes an action's edits in the open documents."""

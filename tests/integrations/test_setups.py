@@ -63,6 +63,21 @@ def test_helix_reads_its_file() -> None:
     assert "replint" in data["language"][0]["language-servers"]
 
 
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("github.yml", "vendor.github-workflows"), ("gitlab.yml", "vendor.gitlab-ci"), ("pre-commit.yaml", None)],
+)
+def test_ci_files_are_what_their_services_take(name: str, schema: str | None) -> None:
+    file = str(EXAMPLES / "ci" / name)
+    if schema is None:
+        command = ["pre_commit", "validate-config", file]
+    else:
+        transform = ["--data-transform", "gitlab-ci"] if "gitlab" in schema else []
+        command = ["check_jsonschema", "--builtin-schema", schema, *transform, file]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.mark.parametrize("name", ["github.yml", "gitlab.yml"])
 def test_the_commands_of_ci_run(name: str, tmp_path: Path) -> None:
     (tmp_path / "train.py").write_text("import replicate\nreplicate.trainings.create(version='a')\n", encoding="utf-8")

@@ -26,6 +26,14 @@ def wanted(kind: str, only: Sequence[str] | None) -> bool:
     return only is None or any(kind == one or kind.startswith(f"{one}.") or not one for one in only)
 
 
+def kinds_of_all(only: Sequence[str] | None, *, notebook: bool) -> Sequence[str]:
+    """As what the action that makes all safe fixes is offered: once, unless an editor names several kinds."""
+    if only is None:
+        return (QUICK_FIX,)
+    able = KINDS if notebook else (QUICK_FIX, FIX_ALL)
+    return [kind for kind in able if wanted(kind, only)]
+
+
 def has_safe_fix(snapshot: Snapshot) -> bool:
     """Whether a document has a finding that can be mended safely."""
     return not snapshot.is_raw and any(is_safe(entry) for entry in snapshot.entries)

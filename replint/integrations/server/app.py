@@ -276,9 +276,7 @@ class Server(LanguageServer):
             named = params.context.diagnostics
             found += actions.quick_fixes(self.converter(), snapshot, page, params.range, named)
         if actions.has_safe_fix(snapshot):
-            kinds = [kind for kind in actions.KINDS if actions.wanted(kind, only)]
-            if not snapshot.is_notebook:
-                kinds = [kind for kind in kinds if kind != actions.FIX_ALL_CELLS]
+            kinds = actions.kinds_of_all(only, notebook=snapshot.is_notebook)
             found += [await self._offered(actions.fix_all(kind, snapshot)) for kind in kinds]
         return found
 
