@@ -27,7 +27,7 @@ from replint.packages import NO_SETTINGS, Packages
 from replint.source import SourceError
 
 if TYPE_CHECKING:
-    from replint.outline import Words
+    from replint.outline import Outline, Words
     from replint.reach import Reach
 
 MOST_FILES = 20_000
@@ -98,7 +98,8 @@ def components(
     known: dict[str, str | None] = {}
     for file, data in named.items():
         by_root.setdefault(project_root(file, known), {})[file] = data
-    projects = (_Project(root, files, wrappers_of, disk, memory) for root, files in sorted(by_root.items()))
+    outlines: dict[str, Outline] = {}
+    projects = (_Project(root, files, wrappers_of, disk, memory, outlines) for root, files in sorted(by_root.items()))
     return [found for project in projects for found in project.components()]
 
 
@@ -150,9 +151,11 @@ class _Project:
         wrappers_of: WrappersOf,
         disk: Disk,
         memory: Callable[[], Memory] | None,
+        outlines: dict[str, Outline],
     ) -> None:
         self.root = root
         self.wrappers_of = wrappers_of
+        self.outlines = outlines
         self._disk = disk
         self.memory = memory
         self.named = frozenset(named)
@@ -195,7 +198,7 @@ class _Project:
         own_sdk = any(stands_in_for_sdk(file, self.peek) for file in self.files)
         layout = Layout(self.files, self.root, packages, own_sdk=own_sdk)
         importers = _Importers(self, layout).closure(mentioning)
-        reach = Reach(layout, self.read, mentioning, importers, self._wrapper_names)
+        reach = Reach(layout, self.read, mentioning, importers, self._wrapper_names, self.outlines)
         for group in reach.groups():
             for members, told in self._parts(group, reach):
                 yield Group(tuple(sorted(members)), tuple(sorted(told)))

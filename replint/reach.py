@@ -22,7 +22,8 @@ class Reach:
     """The active files of a project, the links between them, and each one's companions.
 
     ``mentioning`` are the files that mention the platform, ``importers`` these and all that import them, near or far;
-    ``names`` tells which names stand for the platform in a file, whatever is defined there.
+    ``names`` tells which names stand for the platform in a file, whatever is defined there. What is
+    outlined is added to the ``outlines``.
     """
 
     def __init__(
@@ -32,10 +33,11 @@ class Reach:
         mentioning: Collection[str],
         importers: Collection[str],
         names: Callable[[str], Words],
+        outlines: dict[str, Outline],
     ) -> None:
         self.layout = layout
         self._read = read
-        self._outlines: dict[str, Outline] = {}
+        self._outlines = outlines
         self._companions: dict[str, dict[str, None]] = {}
         self._spread = _Spread(self, {file: words_in(read(file)) for file in sorted(importers)}, names)
         self._spread.run([file for file in importers if file in mentioning or b"trainings" in read(file)])

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from replint import engine, project
 from replint.config import Resolver
 from replint.discovery import discover, may_matter
 from replint.imports import Layout, imports_in
+from replint.outline import Outline
 from replint.packages import packages_of
 from replint.project import components, project_root, python_files
 from replint.syntax.tree import parse
@@ -512,9 +514,36 @@ def test_each_module_is_parsed_once_and_only_if_its_values_are_asked_for(
         parsed.append(path)
         return parse(text, path)
 
-    monkeypatch.setattr("replint.checks.runner.parse", counted)
+    monkeypatch.setattr("replint.syntax.trees.parse", counted)
     findings(root, [root])
     assert sorted(parsed) == sorted(files)
+
+
+def test_no_module_is_parsed_twice_however_many_groups_share_it(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """200 modules, 20 of which use the platform, in groups that share settings; one of these is no Python."""
+    use = MAKE + "import shared{group}, settings, broken\ndef go(): make(settings.X, shared{group}.Y, broken.Z)\n"
+    files = {f"job{number:02}.py": use.format(group=number % 4) for number in range(20)}
+    files |= {f"shared{group}.py": f"import settings\nY = settings.X + {group}\n" for group in range(4)}
+    files |= {"settings.py": "X = 1\n", "broken.py": "Z = = 1\n"}
+    files |= {f"idle{number:03}.py": f"import idle{(number + 1) % 174:03}\nX = 1\n" for number in range(174)}
+    root = project_of(tree, files)
+    parsed: Counter[str] = Counter()
+    outlined: Counter[bytes] = Counter()
+
+    def counted(text: str, path: str) -> object:
+        parsed[path] += 1
+        return parse(text, path)
+
+    class Counted(Outline):
+        def __init__(self, data: bytes) -> None:
+            outlined[data] += 1
+            super().__init__(data)
+
+    monkeypatch.setattr("replint.syntax.trees.parse", counted)
+    monkeypatch.setattr("replint.reach.Outline", Counted)
+    findings(root, [root])
+    assert parsed == Counter(name for name in files if not name.startswith("idle"))
+    assert set(outlined.values()) <= {1, 5}  # the jobs of one group have the same text
 
 
 def test_the_outcome_names_the_files_that_it_depends_on(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,8 @@ from replint.findings import Draft, Span
 from replint.packages import Packages
 from replint.source import Source, SourceError
 from replint.syntax.limits import room_to_descend
-from replint.syntax.tree import SyntaxFaultError, Tree, parse
+from replint.syntax.tree import SyntaxFaultError, Tree
+from replint.syntax.trees import TREES
 
 _LOADED = (auth, fine_tuning)
 
@@ -42,7 +43,7 @@ def _judged(
     trees: dict[str, Tree] = {}
     for path, (source, _) in sorted(sources.items()):
         try:
-            trees[path] = parse(source.text, path)
+            trees[path] = TREES.tree(source.text, path)
         except SyntaxFaultError as fault:
             outcome[path] = SourceError(fault.message, fault.line, fault.column)
     if not trees:

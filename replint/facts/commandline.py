@@ -28,7 +28,9 @@ from replint.values.machine import Machine
 
 _PARSER = "argparse.ArgumentParser()"
 _SAME_PARSER = frozenset({"add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"})
-_CLICK = frozenset(f"{module}.{name}" for module in ("click", "rich_click", "asyncclick") for name in ("option", "argument"))
+_CLICK = frozenset(
+    f"{module}.{name}" for module in ("click", "rich_click", "asyncclick") for name in ("option", "argument")
+)
 _SEVERAL = ("nargs", "multiple", "is_flag", "count")
 
 

@@ -370,7 +370,9 @@ class Http:
             for one in options(inner):
                 held = machine.mapping(one)
                 if held is None or held.kind != "dict":
-                    values.append(ABSENT if one is ABSENT or one == Const(None) else Unknown(("item", one, Const(name))))
+                    values.append(
+                        ABSENT if one is ABSENT or one == Const(None) else Unknown(("item", one, Const(name)))
+                    )
                     continue
                 entry = held.slots.get(name)
                 if entry is None:

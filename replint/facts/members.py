@@ -35,7 +35,19 @@ _OBJECT_METHODS = frozenset(
     }
 )
 _RESPONSE_METHODS = frozenset(
-    {"json", "read", "text", "aread", "raise_for_status", "getcode", "close", "aclose", "release", "iter_lines", "parse"}
+    {
+        "json",
+        "read",
+        "text",
+        "aread",
+        "raise_for_status",
+        "getcode",
+        "close",
+        "aclose",
+        "release",
+        "iter_lines",
+        "parse",
+    }
 )
 
 

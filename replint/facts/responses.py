@@ -28,7 +28,11 @@ def json_of(machine: Machine, response: Ref) -> Value:
     if meta is None:
         tags = frozenset({held.meta.tag, "http"}) if held.meta.tag else frozenset[str]()
         return Unknown(("json", response.id), tags=tags)
-    fresh = remote(machine, replace(meta, via="http"), response.at) if response.at is not None else Unknown(("json", response.id))
+    fresh = (
+        remote(machine, replace(meta, via="http"), response.at)
+        if response.at is not None
+        else Unknown(("json", response.id))
+    )
     machine.state.put(response.id, "json", fresh)
     return fresh
 

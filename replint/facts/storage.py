@@ -90,7 +90,10 @@ class Storage:
             return Lib(_GOOGLE_BUCKET, machine.new("library", slots).id, at=place)
         if func.path == f"{_GOOGLE_BUCKET}.blob":
             bucket = machine.obj(func)
-            slots = {"bucket": bucket.slots["name"] if bucket is not None else ABSENT, "name": args.value("blob_name", 0)}
+            slots = {
+                "bucket": bucket.slots["name"] if bucket is not None else ABSENT,
+                "name": args.value("blob_name", 0),
+            }
             return Lib(_GOOGLE_BLOB, machine.new("library", slots).id, at=place)
         return None
 
