@@ -250,6 +250,14 @@ def test_the_score_card_is_on_top(page: Browser) -> None:
     assert links == [True, True]
 
 
+def test_an_edit_is_two_lines_with_their_signs(page: Browser) -> None:
+    page.run("document.querySelector('.fix').open = true")
+    lines = "['del', 'ins'].map((one) => document.querySelector('.diff ' + one).getBoundingClientRect())"
+    signs = "['del', 'ins'].map((one) => getComputedStyle(document.querySelector('.diff ' + one), '::before').content)"
+    assert page.run(f"(([gone, come]) => come.top - gone.bottom)({lines})") == pytest.approx(0, abs=1)
+    assert page.run(signs) == ['"-"', '"+"']
+
+
 def test_it_tells_what_costs_points(page: Browser) -> None:
     assert page.run("document.querySelector('.losses summary').textContent") == "Points lost: 5"
     cells = "[...row.cells].map((cell) => cell.textContent.trim().replace(/\\s+/g, ' '))"
