@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from replint import catalogue, packs
 from replint.excerpts import CONTEXT
-from replint.findings import Finding, Related, Severity, Span
+from replint.findings import Edit, Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
 from replint.reporters.places import first_line, unique, where
 from replint.reporters.text import escape, silenced
@@ -54,12 +56,11 @@ class PlaceView:
 
 
 @dataclass(frozen=True)
-class EditView:
-    """An edit: where, and what goes and what comes."""
+class HunkView:
+    """Lines that a fix changes: where, and each with what becomes of it: ``del``, ``ins``, or ``span`` if it stays."""
 
     where: str
-    removed: str
-    added: str
+    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class FindingView:
     flow: tuple[PlaceView, ...]
     fix: str
     fix_kind: str
-    edits: tuple[EditView, ...]
+    hunks: tuple[HunkView, ...]
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ def _finding(entry: Entry, file: FileReport) -> FindingView:
         flow=tuple(_place(place, file) for place in finding.flow),
         fix=escape(fix.message) if fix else "",
         fix_kind=fix.applicability.label if fix else "",
-        edits=tuple(_edits(finding, file)),
+        hunks=tuple(_hunks(finding, file)),
     )
 
 
@@ -245,17 +246,50 @@ def _place(place: Related, file: FileReport) -> PlaceView:
     )
 
 
-def _edits(finding: Finding, file: FileReport) -> Iterator[EditView]:
-    for edit in finding.fix.edits if finding.fix else ():
-        span = edit.span
-        numbers = range(span.line, span.end_line + 1)
-        removed, added = "", edit.text
-        lines = file.lines_of(None, span.cell)
-        if all(number in lines for number in numbers):
-            old = [lines[number] for number in numbers]
-            removed = "\n".join(old)
-            added = old[0][: span.column - 1] + edit.text + old[-1][span.end_column - 1 :]
-        yield EditView(_where(finding.path, span), _shown(removed), _shown(added))
+def _hunks(finding: Finding, file: FileReport) -> Iterator[HunkView]:
+    """What a fix does to lines, edits on the same ones together; where these are not at hand, what it puts in."""
+    for edits in _on_the_same_lines(finding.fix.edits if finding.fix else ()):
+        first = edits[0].span
+        lines = file.lines_of(None, first.cell)
+        numbers = range(first.line, max(edit.span.end_line for edit in edits) + 1)
+        old = [lines[number] for number in numbers if number in lines]
+        if len(old) < len(numbers):
+            old, new = [], [line for edit in edits for line in edit.text.split("\n")]
+        else:
+            new = _mended(old, edits).split("\n")
+        yield HunkView(_where(finding.path, first), tuple(_compared(old, new)))
+
+
+def _on_the_same_lines(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    group: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.span.cell, edit.span.line, edit.span.column)):
+        if group and (edit.span.cell, edit.span.line) > (group[0].span.cell, max(one.span.end_line for one in group)):
+            yield group
+            group = []
+        group.append(edit)
+    if group:
+        yield group
+
+
+def _mended(old: Sequence[str], edits: Sequence[Edit]) -> str:
+    """Lines with edits made, which stand in them in their order."""
+    text = "\n".join(old)
+    starts = [0, *accumulate(len(line) + 1 for line in old)]
+    first = edits[0].span.line
+    for edit in reversed(edits):
+        start = starts[edit.span.line - first] + edit.span.column - 1
+        end = starts[edit.span.end_line - first] + edit.span.end_column - 1
+        text = text[:start] + edit.text + text[end:]
+    return text
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for what, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield from (("span", _shown(line)) for line in old[start:end])
+        else:
+            yield from (("del", _shown(line)) for line in old[start:end])
+            yield from (("ins", _shown(line)) for line in new[begin:stop])
 
 
 def _lines(span: Span, lines: Mapping[int, str], context: int) -> Iterator[Line]:
