@@ -108,7 +108,13 @@ def read_chain(path: str, cwd: str, *, optional: bool = False) -> list[tuple[Con
         if file.path in seen:
             raise file.error("extend", "goes round in a circle")
         seen.append(file.path)
-        data = file.read()
+        try:
+            data = file.read()
+        except OSError as error:
+            what = f"can't be read: {error.strerror}"
+            if chain:
+                raise chain[-1][0].error("extend", f"{file.shown} {what}") from error
+            raise ConfigError(f"{file.shown}: {what}") from error
         if data is None:
             if optional and not chain:
                 return None
@@ -132,12 +138,10 @@ class ConfigFile:
         return ConfigError(f"{self.shown}: {key}: {what}")
 
     def read(self) -> dict[str, Any] | None:
-        """The table of replint's keys; None if a ``pyproject.toml`` has none."""
+        """The table of replint's keys; None if a ``pyproject.toml`` has none. OSError if it can't be read."""
         try:
             with open(self.path, "rb") as file:
                 data: dict[str, Any] = tomli.load(file)
-        except OSError as error:
-            raise ConfigError(f"{self.shown}: can't be read: {error.strerror}") from error
         except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{self.shown}: is no valid TOML: {error}") from error
         if os.path.basename(self.path) == "pyproject.toml":

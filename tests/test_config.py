@@ -168,7 +168,7 @@ def test_extend_inherits(tree: Tree) -> None:
         ),
         ("grade = 3", "replint.toml: grade: expected a table, not 3"),
         ("extend = 'replint.toml'", "replint.toml: extend: goes round in a circle"),
-        ("extend = 'gone.toml'", "gone.toml: can't be read: No such file or directory"),
+        ("extend = 'gone.toml'", "replint.toml: extend: gone.toml can't be read: No such file or directory"),
         ("select = [", "replint.toml: is no valid TOML: "),
     ],
 )
