@@ -35,6 +35,11 @@ def starred(text: str) -> str:
     return _TOKEN.sub(lambda found: "r8_" + "*" * len(found.group(1)), text) if "r8_" in text else text
 
 
+def is_starred(text: str) -> bool:
+    """Whether a token's body is, or may be, stars in ``text``."""
+    return "r8_*" in text
+
+
 def _is_stand_in(body: str) -> bool:
     """One repeated character, a repeated pair, the alphabet in order, or words that say so."""
     sample = body[:_SAMPLE]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import accumulate
 
 from replint import catalogue, packs
 from replint.excerpts import CONTEXT
-from replint.findings import Edit, Finding, Related, Severity, Span
+from replint.findings import Finding, Related, Severity, Span
 from replint.report import Entry, FileReport, Report
+from replint.reporters.hunks import compared, mended, on_the_same_lines
 from replint.reporters.places import first_line, unique, where
 from replint.reporters.text import escape, silenced
 
@@ -248,7 +247,7 @@ def _place(place: Related, file: FileReport) -> PlaceView:
 
 def _hunks(finding: Finding, file: FileReport) -> Iterator[HunkView]:
     """What a fix does to lines, edits on the same ones together; where these are not at hand, what it puts in."""
-    for edits in _on_the_same_lines(finding.fix.edits if finding.fix else ()):
+    for edits in on_the_same_lines(finding.fix.edits if finding.fix else ()):
         first = edits[0].span
         lines = file.lines_of(None, first.cell)
         numbers = range(first.line, max(edit.span.end_line for edit in edits) + 1)
@@ -256,40 +255,9 @@ def _hunks(finding: Finding, file: FileReport) -> Iterator[HunkView]:
         if len(old) < len(numbers):
             old, new = [], [line for edit in edits for line in edit.text.split("\n")]
         else:
-            new = _mended(old, edits).split("\n")
-        yield HunkView(_where(finding.path, first), tuple(_compared(old, new)))
-
-
-def _on_the_same_lines(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
-    group: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit.span.cell, edit.span.line, edit.span.column)):
-        if group and (edit.span.cell, edit.span.line) > (group[0].span.cell, max(one.span.end_line for one in group)):
-            yield group
-            group = []
-        group.append(edit)
-    if group:
-        yield group
-
-
-def _mended(old: Sequence[str], edits: Sequence[Edit]) -> str:
-    """Lines with edits made, which stand in them in their order."""
-    text = "\n".join(old)
-    starts = [0, *accumulate(len(line) + 1 for line in old)]
-    first = edits[0].span.line
-    for edit in reversed(edits):
-        start = starts[edit.span.line - first] + edit.span.column - 1
-        end = starts[edit.span.end_line - first] + edit.span.end_column - 1
-        text = text[:start] + edit.text + text[end:]
-    return text
-
-
-def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for what, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield from (("span", _shown(line)) for line in old[start:end])
-        else:
-            yield from (("del", _shown(line)) for line in old[start:end])
-            yield from (("ins", _shown(line)) for line in new[begin:stop])
+            new = mended(old, edits).split("\n")
+        shown = tuple((tag, _shown(line)) for tag, line in compared(old, new))
+        yield HunkView(_where(finding.path, first), shown)
 
 
 def _lines(span: Span, lines: Mapping[int, str], context: int) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from replint import catalogue
 from replint.findings import Related, Severity, Span
 from replint.report import Entry, FileReport, Report
 from replint.reporters import Options
+from replint.reporters.hunks import as_one
 from replint.reporters.json import dumps
 from replint.reporters.places import byte_column, first_line
 
@@ -43,7 +44,10 @@ def _diagnostic(entry: Entry, file: FileReport) -> dict[str, Any]:
         "code": code,
     }
     if finding.fix and not span.cell:
-        data["suggestions"] = [{"range": _range(edit.span, file), "text": edit.text} for edit in finding.fix.edits]
+        # Each suggestion is a fix of its own, so a fix of several edits is one.
+        edit = as_one(finding.fix.edits, file.lines_of(None))
+        if edit is not None:
+            data["suggestions"] = [{"range": _range(edit.span, file), "text": edit.text}]
     if finding.related:
         data["related_locations"] = [_related(place, file) for place in finding.related]
     return data

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_reports import finding, report
 
 from replint.findings import Applicability, Edit, Fix, Span
+from replint.reporters import Options, render
 from replint.reporters.html_views import HunkView, groups
+from replint.reporters.hunks import as_one, mended
 
 SOURCE = {1: "delay = 5", 2: "while busy():", 3: "    sleep(delay)  # a bit", 4: "    look()", 5: ""}
 
@@ -53,6 +58,27 @@ def test_nothing_hides_in_it() -> None:
     assert shown.lines == (("del", "delay = 5"), ("ins", "delay = '\\u202e'"))
 
 
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (SOURCE, Edit(Span(2, 1, 3, 26), "pause = 30\nwhile busy():\n    sleep(pause)  # a bit\n    pause *= 2")),
+        ({**SOURCE, 2: 'token = "r8_*****"'}, None),
+        ({number: text for number, text in SOURCE.items() if number != 2}, None),
+    ],
+)
+def test_readers_that_make_each_edit_alone_get_one(lines: dict[int, str], whole: Edit | None) -> None:
+    edits = (
+        Edit(Span(2, 1, 2, 1), "pause = 30\n"),
+        Edit(Span(3, 11, 3, 16), "pause"),
+        Edit(Span(3, 26, 3, 26), "\n    pause *= 2"),
+    )
+    assert as_one(edits, lines) == whole
+    assert as_one(edits[:1], {}) == edits[0]
+    one = report(lines, finding(Span(2, 1, 2, 6), fix=Fix(Applicability.SAFE, "wait longer", edits)))
+    (diagnostic,) = json.loads(render("rdjson", one, Options()))["diagnostics"]
+    assert [suggested["text"] for suggested in diagnostic.get("suggestions", ())] == ([whole.text] if whole else [])
+
+
 @given(st.data())
 def test_what_stays_and_goes_is_the_old_text_and_what_stays_and_comes_the_new(data: st.DataObject) -> None:
     whole = "\n".join(SOURCE.values())
@@ -71,12 +97,15 @@ def test_what_stays_and_goes_is_the_old_text_and_what_stays_and_comes_the_new(da
         new = new[:start] + text + new[end:]
     first = [int(hunk.where.split(":")[1]) for hunk in shown]
     old_lines = list(SOURCE.values())
-    mended: list[str] = []
+    one = as_one(edits, SOURCE)
+    assert one is not None
+    assert mended(old_lines[one.span.line - 1 :], [one]) == mended(old_lines[one.span.line - 1 :], edits)
+    made: list[str] = []
     position = 0
     for number, hunk in zip(first, shown, strict=True):
         old = [line for tag, line in hunk.lines if tag in ("del", "span")]
         assert old == old_lines[number - 1 : number - 1 + len(old)]
-        mended += old_lines[position : number - 1]
-        mended += [line for tag, line in hunk.lines if tag in ("ins", "span")]
+        made += old_lines[position : number - 1]
+        made += [line for tag, line in hunk.lines if tag in ("ins", "span")]
         position = number - 1 + len(old)
-    assert "\n".join([*mended, *old_lines[position:]]) == new
+    assert "\n".join([*made, *old_lines[position:]]) == new
