@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from replint.source import LARGE, is_too_large, split_lines
+from replint.syntax.patterns import costly_pattern, may_cost
 
 DEEPEST = 400
 """How many levels of nested expressions and blocks are analysed; a chain of operators is as deep as it is long."""
@@ -46,12 +47,14 @@ def fault_of(text: str) -> Fault | None:
         return _too_deep(1)
     except SyntaxError as error:
         message = error.msg or "invalid syntax"
-        if message.startswith(_FINAL) or longest > LONGEST_REGION or _longest_region(text) > LONGEST_REGION:
+        long = longest > LONGEST_REGION or _longest_region(text) > LONGEST_REGION
+        if message.startswith(_FINAL) or long or may_cost(text):
             return message, max(error.lineno or 1, 1), max(error.offset or 1, 1)
         return None
     except ValueError:  # what no source can hold; the parser says it better
         return None
-    return _fault_in(tree, lines, longest)
+    line = costly_pattern(tree, text, lines)
+    return _fault_in(tree, lines, longest) if line is None else _too_deep(line)
 
 
 @contextmanager
