@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from replint.config import Settings
 from replint.discovery import Target
-from replint.engine import Unit, Work, check_unit
+from replint.engine import check_unit
 from replint.findings import Applicability, Finding
 from replint.fixes.applying import apply
 from replint.fixes.rounds import fix_unit
+from replint.units import Unit, Work
 
 HEAD = "import replicate\n"
 CREATE = "replicate.trainings.create(version='a', input={})"
