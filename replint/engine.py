@@ -18,7 +18,7 @@ from replint.catalogue import finish
 from replint.checks import Judged
 from replint.config import ABOUT_THE_RUN, Settings
 from replint.discovery import Target, display_path
-from replint.disk import DISK, Disk
+from replint.disk import DISK, Disk, Overlay
 from replint.embedded.telling import in_own_terms, with_places, worded, writable
 from replint.findings import Draft, Finding, Span
 from replint.processes import in_processes
@@ -118,7 +118,7 @@ def check_bytes(
     if not work.signed:
         bystanders.add("", target.path, data)
     work = Work(target, data, apart=True) if bystanders.suspects() else work
-    units = units_of([work], settings_of)
+    units = units_of([work], settings_of, Overlay({target.file: data}, DISK) if target.file else DISK)
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
     report.files = [in_own_terms(file) for file in _united(report.files, units)]
@@ -144,9 +144,10 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
     """
     from replint.suppressions import collect
 
+    depends_on = tuple(sorted({file for report in reports for file in report.depends_on}))
     for report in reports:
         if report.mended is not None:
-            return report
+            return replace(report, depends_on=depends_on)
     found: dict[tuple[object, ...], Finding] = {}
     seen: Counter[tuple[object, ...]] = Counter()
     for report in reports:
@@ -173,7 +174,7 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
         acts=frozenset(act for report in reports for act in report.acts),
         elsewhere=elsewhere,
         places={path: places for report in reports for path, places in report.places.items()},
-        depends_on=tuple(sorted({file for report in reports for file in report.depends_on})),
+        depends_on=depends_on,
     )
 
 

@@ -15,12 +15,15 @@ from replint.bystanders import Bystanders
 from replint.catalogue import SEVERITIES
 from replint.config import ABOUT_THE_RUN, CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
+from replint.disk import DISK, Disk, Overlay
+from replint.findings import Applicability
 from replint.processes import processors
 from replint.report import Report
 from replint.reporters.text import summary
 
 if TYPE_CHECKING:
     from replint.cache.outcomes import Cache
+    from replint.fixes.runs import Check
 
 CLEAN, FINDINGS, FAILURE = 0, 1, 2
 STDIN = "-"
@@ -112,7 +115,7 @@ def run_check(paths: Sequence[str], options: CheckOptions) -> int:
     check = _check_stdin if _is_stdin(paths, options) else check_paths
     report, scope = check(paths, resolver, options)
     if options.diff:
-        return _show_diffs(report, options)
+        return _show_diffs(report, scope, options)
     refused = 0
     if options.fix and not _is_stdin(paths, options):
         refused = _write_fixed(report, scope.targets)
@@ -164,7 +167,12 @@ def _check_stdin(_paths: Sequence[str], resolver: Resolver, options: CheckOption
             _give_back(report, data, options)
             return report, scope
         scope = Scope((target,), (), resolver.cwd)
-    report = engine.check_bytes(target, data, treat=_treatment(options), settings_of=resolver.for_companion)
+
+    def check(targets: Sequence[Target], disk: Disk, treat: engine.Treat | None) -> Report:
+        data = disk.read(targets[0].file)
+        return engine.check_bytes(targets[0], data, treat=treat, settings_of=resolver.for_companion)
+
+    report = _checked((target,), check, options, Overlay({target.file: data}, DISK))
     _give_back(report, data, options)
     return report, scope
 
@@ -177,13 +185,13 @@ def _give_back(report: Report, data: bytes, options: CheckOptions) -> None:
         give_back(report, data)
 
 
-def _treatment(options: CheckOptions) -> engine.Treat | None:
-    """What is done with the files: None if they are only checked."""
+def _checked(targets: Sequence[Target], check: Check, options: CheckOptions, disk: Disk = DISK) -> Report:
+    """The report on files, which are mended as well if that is asked for."""
     if not options.mends:
-        return None
-    from replint.commands.fix import mending
+        return check(targets, disk, None)
+    from replint.fixes.runs import mend_all
 
-    return mending(unsafe=options.unsafe_fixes)
+    return mend_all(targets, check, Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE, disk)
 
 
 def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions) -> tuple[Report, Scope]:
@@ -195,16 +203,21 @@ def check_paths(paths: Sequence[str], resolver: Resolver, options: CheckOptions)
     wants_bar = not options.no_progress and not options.quiet and console.is_terminal(sys.stderr)
     progress = console.Progress() if wants_bar else None
     cache = None if options.no_cache or options.mends else _Caching(resolver, options.cache_dir)
-    try:
-        report = engine.check_all(
-            found.targets,
+
+    def check(targets: Sequence[Target], disk: Disk, treat: engine.Treat | None) -> Report:
+        return engine.check_all(
+            targets,
             jobs=options.jobs or processors(),
             progress=progress,
-            treat=_treatment(options),
+            treat=treat,
             settings_of=resolver.for_companion,
+            disk=disk,
             cache=cache,
             bystanders=Bystanders(),
         )
+
+    try:
+        report = _checked(found.targets, check, options)
     finally:
         if progress is not None:
             progress.close()
@@ -247,10 +260,12 @@ def _write_fixed(report: Report, targets: Sequence[Target]) -> int:
     return write_all(report, {target.path: target for target in targets})
 
 
-def _show_diffs(report: Report, options: CheckOptions) -> int:
+def _show_diffs(report: Report, scope: Scope, options: CheckOptions) -> int:
     """Shows what would be fixed, and nothing else; exit 1 if there is anything, as with a report of findings."""
+    from replint import baseline
     from replint.commands.fix import diffs
 
+    baseline.apply(report, scope)
     text = diffs(report)
     write(text, options.output_file)
     tell_failures(report, verbose=options.verbose)

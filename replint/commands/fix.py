@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from replint import console
 from replint.discovery import Target
-from replint.engine import Treat
 from replint.findings import Applicability
-from replint.fixes.rounds import fix_unit, is_fixable
+from replint.fixes.rounds import is_fixable
 from replint.report import Report
-
-
-def mending(*, unsafe: bool) -> Treat:
-    """The treatment of files that makes their fixes, the unsafe ones only if they are wanted."""
-    return partial(fix_unit, least=Applicability.UNSAFE if unsafe else Applicability.SAFE)
 
 
 def write_all(report: Report, targets: Mapping[str, Target]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from replint.embedded import code_of, is_embedding, source_of
@@ -21,6 +21,9 @@ from replint.source import SourceError
 from replint.units import Unit, Work
 
 MOST_ROUNDS = 40
+
+Identity = tuple[str, str, str]
+"""What a baseline knows a finding of a file by: its rule, the functions and classes around it, its fingerprint."""
 
 
 @dataclass
@@ -57,17 +60,27 @@ def is_fixable(entry: Entry, least: Applicability) -> bool:
     return fix is not None and fix.applicability >= least
 
 
-def fix_unit(unit: Unit, least: Applicability) -> list[FileReport]:
+def identity(entry: Entry) -> Identity:
+    """What a finding is known by."""
+    return entry.finding.code, entry.scope, entry.fingerprint
+
+
+def fix_unit(
+    unit: Unit, least: Applicability, known: Mapping[str, frozenset[Identity]] | None = None
+) -> list[FileReport]:
     """The reports of files that are analysed together, after all their fixes are made; nothing is written.
 
-    The reports tell what is left, and in ``mended`` what has become of a file that changed.
+    The reports tell what is left, and in ``mended`` what has become of a file that changed. Findings that are
+    ``known``, by their files' paths, are left alone.
     """
+    known = known or {}
     before = {work.target.path: work.data for work in unit.works}
     mended: dict[str, Counter[str]] = {}
     doubts = _Doubts()
     reports = check_unit(unit)
     for _ in range(MOST_ROUNDS):
-        made = _round(unit, reports, least, doubts)
+        entries = {one.path: _unknown(one.entries, known.get(one.path, frozenset())) for one in reports}
+        made = _round(unit, entries, least, doubts)
         if made is None:
             break
         outcome = check_unit(made.unit)
@@ -88,9 +101,29 @@ def fix_unit(unit: Unit, least: Applicability) -> list[FileReport]:
     ]
 
 
-def _round(unit: Unit, reports: Sequence[FileReport], least: Applicability, doubts: _Doubts) -> _Round | None:
+def _unknown(entries: Sequence[Entry], known: frozenset[Identity]) -> Sequence[Entry]:
+    """The findings that are not known.
+
+    A fix in the statement of a known one changes its fingerprint: then as many of its rule in its scope are spared.
+    """
+    if not known:
+        return entries
+    spared = Counter((code, scope) for code, scope, _ in known)
+    spared.subtract((entry.finding.code, entry.scope) for entry in entries if identity(entry) in known)
+    unknown = []
+    for entry in entries:
+        kind = entry.finding.code, entry.scope
+        if identity(entry) in known:
+            continue
+        if spared[kind] > 0:
+            spared[kind] -= 1
+        else:
+            unknown.append(entry)
+    return unknown
+
+
+def _round(unit: Unit, entries: Mapping[str, Sequence[Entry]], least: Applicability, doubts: _Doubts) -> _Round | None:
     """One round; None if no file has a fix that can be made."""
-    entries = {report.path: report.entries for report in reports}
     works, mended = [], {}
     for work in unit.works:
         path = work.target.path

@@ -66,11 +66,16 @@ class Checker:
 
     def mended(self, file: str, disk: Disk) -> str | None:
         """The text of a file after all its safe fixes are made; None if there are none. Nothing is written."""
+        from replint.fixes.runs import mend_all
+
         target = self.target(file)
         if target is None:
             return None
-        settings_of = self._resolver.for_companion
-        return _mended(engine.check_all([target], treat=_treatment(), disk=disk, settings_of=settings_of))
+
+        def check(targets: Sequence[Target], disk: Disk, treat: engine.Treat | None) -> Report:
+            return engine.check_all(targets, treat=treat, disk=disk, settings_of=self._resolver.for_companion)
+
+        return _mended(mend_all([target], check, Applicability.SAFE, disk))
 
     def check_text(self, name: str, data: bytes) -> FileReport | None:
         """The report on bytes that belong to no file."""
