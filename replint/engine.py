@@ -7,8 +7,7 @@ are loaded only for files that may have a finding.
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -139,29 +138,35 @@ def _united(reports: list[FileReport], units: Sequence[Unit]) -> list[FileReport
 def _union(work: Work, reports: list[FileReport]) -> FileReport:
     """The report of a file that was analysed in several groups: of each place and rule the surest finding.
 
-    A comment is unused only if it is in all of them. Of a file that was mended one report stands: places in the others
-    are those of another text.
+    A comment is unused only as far as it is in all of them. Of a file that was mended one report stands: places in the
+    others are those of another text.
     """
-    from replint.suppressions import collect
+    from replint.suppression_ledger import Ledger
+    from replint.suppressions import ABOUT_SUPPRESSIONS, collect
 
     depends_on = tuple(sorted({file for report in reports for file in report.depends_on}))
     for report in reports:
         if report.mended is not None:
             return replace(report, depends_on=depends_on)
     found: dict[tuple[object, ...], Finding] = {}
-    seen: Counter[tuple[object, ...]] = Counter()
     for report in reports:
         for entry in (*report.entries, *report.suppressed):
             key = (entry.finding.code, entry.finding.span)
-            seen[key] += 1
             if key not in found or entry.finding.confidence > found[key].confidence:
                 found[key] = entry.finding
     try:
         source = decoded(work)
     except SourceError:
         return reports[0]
-    kept = [one for key, one in found.items() if one.code != "RPL901" or seen[key] == len(reports)]
-    united = _sorted_out(source, work.target, sorted(kept, key=lambda finding: finding.sort_key), collect(source))
+    silenced = collect(source)
+    ledger = Ledger(silenced, source)
+    ledger.complete = all(report.complete for report in reports)
+    for report in reports:
+        ledger.add(report.needed)
+    failures = [one for report in reports for one in report.failures]
+    kept = [finding for finding in found.values() if finding.code not in ABOUT_SUPPRESSIONS]
+    kept += _findings(ledger.drafts(work.target.settings), work.target, source, failures)
+    united = _sorted_out(source, work.target, sorted(kept, key=lambda finding: finding.sort_key), silenced)
     elsewhere: dict[str, dict[int, str]] = {}
     for report in reports:
         for path, lines in report.elsewhere.items():
@@ -169,8 +174,9 @@ def _union(work: Work, reports: list[FileReport]) -> FileReport:
     return replace(
         united,
         analyzed=any(report.analyzed for report in reports),
-        complete=all(report.complete for report in reports),
-        failures=tuple(dict.fromkeys(one for report in reports for one in report.failures)),
+        complete=ledger.complete,
+        failures=tuple(dict.fromkeys(failures)),
+        needed=ledger.needed,
         acts=frozenset(act for report in reports for act in report.acts),
         elsewhere=elsewhere,
         places={path: places for report in reports for path, places in report.places.items()},
@@ -232,7 +238,8 @@ def _one_by_one(unit: Unit, error: Exception) -> list[FileReport]:
 
 def _without_unused(report: FileReport) -> FileReport:
     """A report that doesn't call comments unused: what they silence may show only beside the other files."""
-    return replace(report, entries=tuple(entry for entry in report.entries if entry.finding.code != "RPL901"))
+    entries = tuple(entry for entry in report.entries if entry.finding.code != "RPL901")
+    return replace(report, entries=entries, complete=False)
 
 
 def _reported(
@@ -251,8 +258,19 @@ def _reported(
     ledger = Ledger(silenced, source)
     for draft in outcome.drafts:
         ledger.note(draft)
+    findings = _findings((*outcome.drafts, *ledger.drafts(target.settings)), target, source, failures)
+    findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    report = _sorted_out(source, target, findings, silenced)
+    complete = ledger.complete and not failures
+    return replace(report, complete=complete, failures=tuple(failures), acts=outcome.acts, needed=ledger.needed)
+
+
+def _findings(
+    drafts: Iterable[Draft], target: Target, source: Source, failures: list[tuple[str, str]]
+) -> list[Finding]:
+    """The drafts that may be wanted, in words; what fails is added to the ``failures``."""
     findings: list[Finding] = []
-    for draft in (*outcome.drafts, *ledger.drafts(target.settings)):
+    for draft in drafts:
         if not _may_be_wanted(draft, target):
             continue
         try:
@@ -262,10 +280,7 @@ def _reported(
         else:
             if draft.code == "RPL904" and not failures:
                 failures.append((findings[-1].message, ""))
-    findings = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
-    report = _sorted_out(source, target, findings, silenced)
-    complete = ledger.complete and not failures
-    return replace(report, complete=complete, failures=tuple(failures), acts=outcome.acts)
+    return findings
 
 
 def _run(sources: Modules, beside: Modules, unit: Unit) -> dict[str, Judged | SourceError]:

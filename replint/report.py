@@ -62,6 +62,7 @@ class FileReport:
     ``lines`` holds the source lines by number on and around which its findings, their relatives and their edits
     stand; ``elsewhere`` the lines by path of relatives in other files that were analysed with it.
     ``depends_on`` are the absolute paths of the files on whose bytes all this depends, itself included.
+    ``needed`` are the comments that silence something, by their number in the file, each with what of it does.
     ``failures`` are faults of replint itself (exit code 2): one sentence each, and the traceback.
     ``acts`` is what the file does that the packs' cases are about.
     ``places`` tells, by path, where the lines of a module stand in a file that holds it among other things; it is empty
@@ -81,6 +82,7 @@ class FileReport:
     acts: frozenset[Act] = frozenset()
     elsewhere: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
+    needed: frozenset[tuple[int, str]] = frozenset()
     mended: Mended | None = None
     places: Mapping[str, Sequence[Place]] = field(default_factory=dict)
     in_file: Mapping[str, Mapping[int, int]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ judged, since it may serve them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from replint.catalogue import CardError, card, nearest_selector, selector_codes
 from replint.config import ABOUT_THE_RUN, Settings
@@ -42,6 +42,18 @@ class Ledger:
             for selector in directive.selectors or ("",):
                 if not selector or begins(selector, draft.code) or _is_name_of(selector, draft.code):
                     self._needed[directive].add(selector)
+
+    @property
+    def needed(self) -> frozenset[tuple[int, str]]:
+        """The comments that were needed, by their number in the file, each with the selector that was."""
+        return frozenset((number, one) for number, found in enumerate(self._needed.values()) for one in found)
+
+    def add(self, needed: Iterable[tuple[int, str]]) -> None:
+        """Takes down what another ledger of the same file says that comments were needed for."""
+        found = list(self._needed.values())
+        for number, selector in needed:
+            if 0 <= number < len(found):
+                found[number].add(selector)
 
     def drafts(self, settings: Settings) -> Iterator[Draft]:
         """What there is to say of the comments; of unused ones only if the file was checked as a whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,8 @@ class Work:
     """A file with its bytes, or with the reason why it has none. Those of a file that has nothing to say are dropped.
 
     ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
-    ``apart`` is one that is never analysed with other files: a document, or a notebook that can't be read.
+    ``apart`` is one that is never analysed with other files: a document, or a notebook that can't be read. ``shared``
+    is one on which several units report.
     """
 
     target: Target
@@ -36,6 +38,7 @@ class Work:
     unreadable: str | None = None
     signed: bool = True
     apart: bool = False
+    shared: bool = False
 
 
 class Companion(NamedTuple):
@@ -110,12 +113,17 @@ def units_of(
             found = [
                 Component("", {file: data}, frozenset({file})) for file, data in signed.items() if data is not None
             ]
+        groups = Counter(file for component in found for file in component.reported)
         for component in found:
             told, members = component.reported, component.members.items()
             reported |= told
             alone.append(
                 Unit(
-                    tuple(replace(named[file], data=data) for file, data in members if file in told),
+                    tuple(
+                        replace(named[file], data=data, shared=groups[file] > 1)
+                        for file, data in members
+                        if file in told
+                    ),
                     tuple(Companion(file, data, settings(file)) for file, data in members if file not in told),
                     component.root,
                     component.packages,

@@ -45,11 +45,12 @@ def _file(report: FileReport) -> list[Any]:
         [_entry(entry) for entry in report.suppressed],
         [[error.path, error.line, error.column, error.message] for error in report.errors],
         sorted(report.acts),
+        sorted(map(list, report.needed)),
     ]
 
 
 def _report(data: Any) -> FileReport:
-    path, analyzed, complete, entries, suppressed, errors, acts = _items(data, 7)
+    path, analyzed, complete, entries, suppressed, errors, acts, needed = _items(data, 8)
     return FileReport(
         path=_text(path),
         analyzed=_flag(analyzed),
@@ -58,6 +59,7 @@ def _report(data: Any) -> FileReport:
         suppressed=_each(suppressed, lambda one: _entry_from(one, path)),
         errors=_each(errors, _error_from),
         acts=frozenset(_each(acts, lambda one: _one_of(one, _ACTS))),
+        needed=frozenset(_each(needed, _need)),
     )
 
 
@@ -135,6 +137,11 @@ def _edit(data: Any) -> Edit:
 def _error_from(data: Any) -> FileError:
     path, line, column, message = _items(data, 4)
     return FileError(_text(path), _number(line), _number(column), _text(message))
+
+
+def _need(data: Any) -> tuple[int, str]:
+    number, selector = _items(data, 2)
+    return _number(number), _text(selector)
 
 
 def _items(data: Any, count: int) -> list[Any]:

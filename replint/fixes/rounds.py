@@ -21,6 +21,7 @@ from replint.source import SourceError
 from replint.units import Unit, Work
 
 MOST_ROUNDS = 40
+UNUSED = "RPL901"
 
 Identity = tuple[str, str, str]
 """What a baseline knows a finding of a file by: its rule, the functions and classes around it, its fingerprint."""
@@ -128,6 +129,8 @@ def _round(unit: Unit, entries: Mapping[str, Sequence[Entry]], least: Applicabil
     for work in unit.works:
         path = work.target.path
         fixable = [entry.finding for entry in entries.get(path, ()) if is_fixable(entry, least)]
+        if work.shared:  # a comment that is unused here may be needed in another group
+            fixable = [finding for finding in fixable if finding.code != UNUSED]
         changed = _changed(work, doubts.choose(path, fixable))
         if changed is not None:
             work, mended[path] = changed  # noqa: PLW2901 - the file as it is after the round
@@ -136,21 +139,26 @@ def _round(unit: Unit, entries: Mapping[str, Sequence[Entry]], least: Applicabil
 
 
 def _changed(work: Work, findings: Sequence[Finding]) -> tuple[Work, list[Finding]] | None:
-    """A file with fixes made, and the findings that they mend; None if none can be made without loss."""
+    made = changed(work.data, work.target.path, findings)
+    return None if made is None else (replace(work, data=made[0]), made[1])
+
+
+def changed(before: bytes, path: str, findings: Sequence[Finding]) -> tuple[bytes, list[Finding]] | None:
+    """A file's bytes with fixes made, and the findings that they mend; None if none can be made without loss."""
     fixes = [finding.fix for finding in findings if finding.fix is not None]
     if not fixes:
         return None
     try:
-        source = source_of(work.data, work.target.path)
-        if source.encode(source.text if source.layout is None else source.layout.raw) != work.data:
+        source = source_of(before, path)
+        if source.encode(source.text if source.layout is None else source.layout.raw) != before:
             return None
         made = mend(source, fixes)
     except (SourceError, UnicodeError, LookupError):
         return None
-    if made is None or made[0] == work.data:
+    if made is None or made[0] == before:
         return None
     data, applied = made
-    return replace(work, data=data), [findings[index] for index in applied]
+    return data, [findings[index] for index in applied]
 
 
 def _broken(unit: Unit, made: _Round, before: Sequence[FileReport], after: Sequence[FileReport]) -> list[str]:

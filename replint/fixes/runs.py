@@ -16,7 +16,7 @@ from replint.discovery import Scope, Target
 from replint.disk import DISK, Disk, Overlay
 from replint.engine import Treat
 from replint.findings import Applicability
-from replint.fixes.rounds import Identity, fix_unit, identity
+from replint.fixes.rounds import UNUSED, Identity, changed, fix_unit, identity, is_fixable
 from replint.report import FileReport, Mended, Report
 
 MOST_TURNS = 20
@@ -31,19 +31,80 @@ def mend_all(targets: Sequence[Target], check: Check, least: Applicability, disk
     It tells what is left, and in ``mended`` what has become of each file that changed. ConfigError if a baseline is
     not there or can't be read.
     """
-    treat = partial(fix_unit, least=least, known=_known(targets, check, disk))
-    by_path = {target.path: target for target in targets}
-    texts: dict[str, bytes] = {}
-    report = turn = check(targets, disk, treat)
-    for _ in range(MOST_TURNS):
-        fresh = {by_path[one.path].file: one.mended.after for one in turn.files if one.mended and one.path in by_path}
-        texts |= fresh
-        stale = [one.path for one in report.files if _hangs_on(one, fresh.keys()) and one.path in by_path]
-        if not stale:
-            break
-        turn = check([by_path[path] for path in stale], Overlay(texts, disk), treat)
-        report.files = list(_updated(report.files, {one.path: one for one in turn.files}, frozenset(stale)))
-    return report
+    known = _known(targets, check, disk)
+    run = _Run(targets, check, disk, partial(fix_unit, least=least, known=known))
+    run.to_the_end()
+    run.without_unused_comments(least, known)
+    return run.report
+
+
+class _Run:
+    """The files of a run, what has become of them, and what is to be said of them now."""
+
+    def __init__(self, targets: Sequence[Target], check: Check, disk: Disk, treat: Treat) -> None:
+        self._targets = {target.path: target for target in targets}
+        self._check = check
+        self._disk = disk
+        self._treat = treat
+        self._texts: dict[str, bytes] = {}
+        self.report = check(targets, disk, treat)
+
+    def to_the_end(self) -> None:
+        """Takes turns until one of them mends nothing."""
+        fresh = self._changed(self.report)
+        for _ in range(MOST_TURNS):
+            self._texts |= fresh
+            stale = self._stale(fresh)
+            if not stale:
+                break
+            turn = self._turn(stale, self._texts, self._treat)
+            self._take(turn, stale)
+            fresh = self._changed(turn)
+
+    def without_unused_comments(self, least: Applicability, known: Mapping[str, frozenset[Identity]]) -> None:
+        """Mends files of several groups where a comment is of no use in any of them, which no group can tell alone."""
+        mended: dict[str, Mended] = {}
+        for one in self.report.files:
+            left = known.get(one.path, frozenset())
+            unused = [entry for entry in one.entries if entry.finding.code == UNUSED and is_fixable(entry, least)]
+            findings = [entry.finding for entry in unused if identity(entry) not in left]
+            if findings and one.path in self._targets:
+                file = self._targets[one.path].file
+                before = self._texts[file] if file in self._texts else self._disk.read(file)
+                made = changed(before, one.path, findings)
+                if made is not None:
+                    mended[one.path] = Mended(before, made[0], {UNUSED: len(made[1])})
+        fresh = {self._targets[path].file: one.after for path, one in mended.items()}
+        stale = frozenset(mended)
+        turn = self._turn(stale, self._texts | fresh, None)
+        after = {one.path: len(one.entries) for one in turn.files}
+        promised = [
+            one.path
+            for one in self.report.files
+            if one.path in stale and len(one.entries) - sum(mended[one.path].counts.values()) == after.get(one.path, 0)
+        ]
+        turn.files = [replace(one, mended=mended[one.path]) for one in turn.files if one.path in promised]
+        self._take(turn, frozenset(promised))
+
+    def _turn(self, paths: frozenset[str], texts: Mapping[str, bytes], treat: Treat | None) -> Report:
+        targets = [target for path, target in self._targets.items() if path in paths]
+        return self._check(targets, Overlay(texts, self._disk), treat) if targets else Report()
+
+    def _changed(self, turn: Report) -> dict[str, bytes]:
+        """The new texts of the files that a turn changed."""
+        return {self._targets[one.path].file: one.mended.after for one in turn.files if one.mended is not None}
+
+    def _stale(self, fresh: Mapping[str, bytes]) -> frozenset[str]:
+        """The files of which other things may be said when those are others that they depend on."""
+        return frozenset(
+            one.path
+            for one in self.report.files
+            if one.path in self._targets and len(one.depends_on) > 1 and not set(one.depends_on).isdisjoint(fresh)
+        )
+
+    def _take(self, turn: Report, stale: frozenset[str]) -> None:
+        after = {one.path: one for one in turn.files}
+        self.report.files = list(_updated(self.report.files, after, stale))
 
 
 def _known(targets: Sequence[Target], check: Check, disk: Disk) -> Mapping[str, frozenset[Identity]]:
@@ -55,11 +116,6 @@ def _known(targets: Sequence[Target], check: Check, disk: Disk) -> Mapping[str, 
     report = check(targets, disk, None)
     baseline.apply(report, Scope(targets, (), os.getcwd()))
     return {one.path: frozenset(map(identity, one.baselined)) for one in report.files if one.baselined}
-
-
-def _hangs_on(report: FileReport, files: Iterable[str]) -> bool:
-    """Whether a report can change with files of which it is not the only one."""
-    return len(report.depends_on) > 1 and not set(report.depends_on).isdisjoint(files)
 
 
 def _updated(

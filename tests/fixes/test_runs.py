@@ -161,3 +161,18 @@ def test_findings_without_a_baseline_beside_known_ones(tree: Tree, run: Run) -> 
         "old": 0,
         "new": 1,
     }
+
+
+def test_a_comment_that_only_one_group_needs_stays_and_one_that_none_needs_goes(tree: Tree, run: Run) -> None:
+    def words(*comments: str) -> str:
+        rows = zip(NAMES, comments, strict=True)
+        return "".join(f'def {n}(job):\n    return job.status == "cancelled"{comment}\n\n\n' for n, comment in rows)
+
+    root = tree(
+        {**PROJECT, "words.py": words("  # noqa: RPL128", "  # noqa: RPL128, RPL141", "  # replint: ignore[RPL128]")}
+    )
+    (root / "use_hands.py").unlink()
+    ran = run("--fix", ".")
+    assert (root / "words.py").read_text() == words("  # noqa: RPL128", "  # noqa: RPL128", "")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Fixed 2 findings in 1 file.\n")
+    assert run("--fix", ".").err == ""
