@@ -22,7 +22,7 @@ from replint.values.domain import (
     Value,
 )
 from replint.values.interpreter import Interpreter
-from replint.values.state import join
+from replint.values.state import FILLED, join
 
 _LOOPS = frozenset({"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_event_loop"})
 _THROUGH = frozenset(
@@ -162,7 +162,9 @@ class Callbacks:
             held = machine.obj(arg.value)
             inner = held.items if held is not None and held.kind == "list" else (arg.value,)
             results.extend(machine.resolve(item, place.node) for item in inner)
-        return Tup(tuple(results)) if not args.open_args else machine.new("list", items=tuple(results), open=True)
+        if not args.open_args:
+            return Tup(tuple(results))
+        return machine.new("list", items=tuple(results), open=True, meta=FILLED if results else None)
 
     def _thread(self, machine: Interpreter, func: Lib, place: Place) -> Value | None:
         held = machine.obj(func)
@@ -183,4 +185,4 @@ class Callbacks:
         values = items.known[:8] or [items.at(0) or NONE]
         source = args.positional[1].place
         results = [machine.call(args.positional[0].value, Args((Arg(value, source),)), place.node) for value in values]  # type: ignore[arg-type]
-        return machine.new("list", items=tuple(results), open=items.more)
+        return machine.new("list", items=tuple(results), open=items.more, meta=FILLED)

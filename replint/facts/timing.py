@@ -173,7 +173,7 @@ class Timing:
 
         It may also take a finished training off the list that is gone over.
         """
-        if _takes_out(func) or any(_is_collection(machine, arg.value) for arg in args.all):
+        if _takes_out(func) or any(machine.gone_over(arg.value) for arg in args.all):
             machine.removed()
         if isinstance(func, Lib) and (func.path.startswith(_INSTANT) or _is_quick(func.path.partition(".")[0])):
             return
@@ -189,16 +189,6 @@ def _blocking(wait: Wait, place: Place) -> Wait:
 def _takes_out(func: Value) -> bool:
     return (
         isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr" and func.sym[2] in REMOVERS
-    )
-
-
-def _is_collection(machine: Interpreter, value: Value) -> bool:
-    """Whether a value is the collection whose elements are fetched."""
-    if not isinstance(value, Unknown) or machine.scenario is None:
-        return False
-    return any(
-        isinstance(key, tuple) and key[:1] == ("elem",) and len(key) > 3 and key[3] == value
-        for key in machine.state.waits
     )
 
 

@@ -29,7 +29,7 @@ from replint.values.items import Items, entry_place
 from replint.values.library import library_attribute
 from replint.values.loops import MOST_POLL_ROUNDS, Loops
 from replint.values.operators import CARRIED, binary
-from replint.values.state import SHADOW, bounds
+from replint.values.state import FILLED, SHADOW, bounds
 
 
 class Access(Loops):
@@ -190,7 +190,9 @@ class Access(Loops):
         if held.kind == "dict":
             return Items([Const(key) for key in held.slots], held.open, element=self._unknown_items(value, node).at)
         if held.kind == "list":
-            return Items(held.items, held.open, element=self._unknown_items(value, node).at)
+            alike = self.scenario is not None and held.meta == FILLED and held.items
+            rest = (lambda index: held.items[-1]) if alike else self._unknown_items(value, node).at
+            return Items(held.items, held.open, element=rest, alike=bool(alike))
         return self._unknown_items(value, node)
 
     def _unknown_items(self, value: Value, node: cst.CSTNode) -> Items:

@@ -19,6 +19,9 @@ from replint.values.domain import (
     union,
 )
 from replint.values.expressions import SIGNS, Expressions
+from replint.values.state import FILLED
+
+MOST_ROWS = 8
 
 
 class Assignments(Expressions):
@@ -123,6 +126,11 @@ class Assignments(Expressions):
                 continue
             if held.kind == "list":
                 self.state.update(option.id, items=(*held.items, entry), open=True)
+            elif not known and held.kind == "dict":
+                rows = tuple(row for row in held.items if not (isinstance(row, Tup) and row.items[0] == key))
+                filled = held.meta == FILLED or not (held.open or held.slots)
+                rows = (*rows, Tup((key, entry)))[-MOST_ROWS:]
+                self.state.update(option.id, items=rows, open=True, meta=FILLED if filled else None)
             elif not known:
                 self.state.update(option.id, open=True)
             for one in known:
@@ -143,6 +151,8 @@ class Assignments(Expressions):
                 for key in self.keys_of(self.eval(target.slice[0].slice.value)):
                     if isinstance(owner, Ref):
                         self.state.drop(owner.id, key)
+                if isinstance(owner, Ref):
+                    self.state.unfill(owner.id)
 
     def removed(self) -> None:
         """Something is taken out of a collection: in a what-if run, what was fetched is not waited for any more."""

@@ -26,7 +26,7 @@ from replint.values.domain import (
 )
 from replint.values.operators import equal, is_none, less, negated, truth
 from replint.values.semantics import Semantics
-from replint.values.state import State, join
+from replint.values.state import FILLED, State, join
 
 MOST_CASES = 4
 Branches = tuple[State | None, State | None, frozenset[Hashable]]
@@ -61,10 +61,10 @@ class Conditions(Semantics):
             if spot is not None:
                 return self._branch_by_case(node, spot)
         value = self.eval(node)
-        found = truth(value)
+        found = self.truth(value)
         self.condition = condition_of(value)
         yes, no, deps = self._split(
-            found, deps_of(value), [(node, lambda option, wanted: truth(option) in (None, wanted))]
+            found, self.told(value), [(node, lambda option, wanted: truth(option) in (None, wanted))]
         )
         self._no_such_file(no, value)
         return yes, no, deps
@@ -161,7 +161,7 @@ class Conditions(Semantics):
         for target in node.comparisons:
             right = self.eval(target.comparator)
             verdicts.append(self.compare(target.operator, left, right, node))
-            deps |= deps_of(left) | deps_of(right)
+            deps |= self.told(left) | self.told(right)
             if len(node.comparisons) == 1:
                 narrowings = self._narrowings(target.operator, left_node, left, target.comparator, right)
             left_node, left = target.comparator, right
@@ -198,6 +198,8 @@ class Conditions(Semantics):
             self.platform.compared(self, left, right, self.place(node))
             found = self.contains(right, left)
             return found if isinstance(operator, cst.In) else negated(found)
+        if isinstance(operator, (cst.LessThanEqual, cst.GreaterThanEqual)) and self.obj(left) is not None:
+            return self._within(*((left, right) if isinstance(operator, cst.LessThanEqual) else (right, left)))
         if isinstance(operator, cst.LessThan):
             return less(left, right, strict=True)
         if isinstance(operator, cst.LessThanEqual):
@@ -205,6 +207,45 @@ class Conditions(Semantics):
         if isinstance(operator, cst.GreaterThan):
             return less(right, left, strict=True)
         return less(right, left, strict=False) if isinstance(operator, cst.GreaterThanEqual) else None
+
+    def truth(self, value: Value) -> bool | None:
+        """Whether a value is true in a condition; of a container, whether there is anything in it."""
+        held = self.obj(value)
+        if held is None or held.kind not in ("list", "dict"):
+            return truth(value)
+        if not held.open:
+            return bool(held.items or held.slots)
+        return True if self.scenario is not None and held.meta == FILLED else None
+
+    def told(self, value: Value) -> frozenset[Hashable]:
+        """The remote objects that a value depends on; in a what-if run also those in a container, and their fields."""
+        held = self.obj(value)
+        if self.scenario is None or held is None or held.kind not in ("list", "dict"):
+            return deps_of(value)
+        inner = [item for item in (*held.items, *held.slots.values())]
+        parts = [part for item in inner for part in (item.items if isinstance(item, Tup) else (item,))]
+        fields = [one for part in parts if (held := self.obj(part)) is not None for one in held.slots.values()]
+        return frozenset().union(*(deps_of(one) for one in (*parts, *fields)))
+
+    def gone_over(self, value: Value) -> frozenset[Hashable]:
+        """In a what-if run, the trainings that are fetched because they are named by the elements of a value."""
+        if self.scenario is None or not isinstance(value, Unknown):
+            return _NO_DEPS
+        return frozenset(
+            key
+            for key in self.state.waits
+            if isinstance(key, tuple) and key[:1] == ("elem",) and len(key) > 3 and key[3] == value
+        )
+
+    def _within(self, left: Value, right: Value) -> bool | None:
+        """Whether every element of a set is in another one."""
+        ours, theirs = self.obj(left), self.obj(right)
+        if ours is None or ours.kind != "list" or theirs is None or theirs.kind != "list":
+            return None
+        found = {self.contains(right, item) for item in ours.items}
+        if False in found:
+            return False
+        return None if None in found or (ours.open and ours.meta != FILLED) or not ours.items else True
 
     def _identical(self, left: Value, right: Value) -> bool | None:
         plain = (bool, str, int, type(None))

@@ -22,7 +22,7 @@ from replint.values.domain import (
     union,
 )
 from replint.values.items import entry_place
-from replint.values.state import join
+from replint.values.state import FILLED, join
 
 
 class Displays(Conditions):
@@ -122,8 +122,11 @@ class Displays(Conditions):
         def element() -> None:
             nonlocal grown
             if isinstance(node, cst.DictComp):
-                keys, value = self.keys_of(self.eval(node.key)), self.eval(node.value)
+                named, value = self.eval(node.key), self.eval(node.value)
+                keys = self.keys_of(named)
                 grown = grown or not keys
+                if not keys:
+                    items.append(Tup((named, value)))
                 slots.update((key, self._entry_again(value, node.value)) for key in keys)
             else:
                 items.append(self.eval(node.elt))
@@ -136,8 +139,8 @@ class Displays(Conditions):
         finally:
             act.frames = saved
         if isinstance(node, cst.DictComp):
-            return self.new("dict", slots, open=grown, at=self.place(node))
-        return self.new("list", items=tuple(items), open=grown, at=self.place(node))
+            return self.new("dict", slots, tuple(items), grown, FILLED if items else None, at=self.place(node))
+        return self.new("list", items=tuple(items), open=grown, meta=FILLED if items else None, at=self.place(node))
 
     def _known_entry(self, entry: Value, mapping: Value, key: str) -> Value:
         """An entry of a mapping that may have more: where it was not set, it may be there all the same."""
@@ -156,7 +159,8 @@ class Displays(Conditions):
         source = self.items_of(self.eval(loop.iter), loop)
         first = source.at(0)
         values = source.known[:64] or ([first] if source.more and first is not None else [])
-        grown = source.more or len(source.known) > 64
+        partly = bool(source.known) and self.scenario is None
+        grown = (source.more and (partly or not values)) or len(source.known) > 64
         for value in values:
             pair = value.items if isinstance(value, Tup) and len(value.items) == 2 else None
             choices = [Tup((pair[0], one)) for one in options(pair[1])] if pair is not None else [value]
@@ -165,7 +169,8 @@ class Displays(Conditions):
             for choice in choices:
                 slots.clear()
                 passed, more = self._passed(loop, choice, element)
-                grown, dropped = grown or more, dropped or not passed
+                grown = grown or more or (passed and source.more)
+                dropped = dropped or not passed
                 for key, entry in slots.items():
                     found.setdefault(key, []).append(entry)
             slots.clear()
@@ -190,17 +195,19 @@ class Displays(Conditions):
 
     def _comp_for(self, loop: cst.CompFor, element: Callable[[], None]) -> bool:
         source = self.items_of(self.eval(loop.iter), loop)
-        grown = source.more
         first = source.at(0)
         values = source.known[:16] or ([first] if source.more and first is not None else [])
+        partly = bool(source.known) and self.scenario is None
+        grown = source.more and (partly or not values)
         for value in values:
             self.assign(loop.target, value)
             before = self.fork()
             for condition in loop.ifs:
                 yes, no, _ = self.branch(condition.test)
-                grown = grown or no is not None
+                grown = grown or (yes is not None and no is not None)
                 self.take(yes)
             if self.alive:
+                grown = grown or source.more
                 if loop.inner_for_in is not None:
                     grown = self._comp_for(loop.inner_for_in, element) or grown
                 else:

@@ -21,7 +21,7 @@ ANY_LATER = 1_000_000
 class Items:
     """How a value iterates: the known elements in order, and whether there may be more, or no end.
 
-    ``hidden`` says that what ends the iteration can't be seen.
+    ``hidden`` says that what ends the iteration can't be seen, ``alike`` that all elements are like those known.
     """
 
     def __init__(
@@ -31,11 +31,13 @@ class Items:
         endless: bool = False,
         element: Callable[[int], Value | None] | None = None,
         hidden: bool = False,
+        alike: bool = False,
     ) -> None:
         self.known = list(known)
         self.more = more
         self.endless = endless
         self.hidden = hidden
+        self.alike = alike
         self._element = element
 
     def at(self, index: int) -> Value | None:

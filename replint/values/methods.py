@@ -150,7 +150,10 @@ def _format(machine: Interpreter, body: str, args: Args, place: Place) -> Value 
     keywords = {arg.keyword: arg.value for arg in args.keywords if arg.keyword}
     for value in (*positional, *keywords.values()):
         machine.platform.used(machine, value)
-    return formatted(body, positional, keywords, _reach(machine, place))
+    filled = formatted(body, positional, keywords, _reach(machine, place))
+    if filled is not None:
+        machine.platform.built(machine, filled, place)
+    return filled
 
 
 def _reach(machine: Interpreter, place: Place) -> Callable[[Value, str], Value]:
@@ -216,6 +219,7 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
     state = machine.state
     if name in REMOVERS:
         machine.removed()
+        state.unfill(receiver.id)
     if name in ("get", "pop", "setdefault") and args.positional:
         key, default = args.positional[0].value, args.value("default", 1)
         keys = machine.keys_of(key)
@@ -241,10 +245,11 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
         return machine.new("dict", dict(held.slots), open=held.open, at=place)
     if name == "items":
         rows = tuple(Tup((Const(key), machine.bound_value(value, key))) for key, value in held.slots.items())
-        return machine.new("list", items=rows, open=held.open)
+        return machine.new("list", items=rows + held.items, open=held.open, meta=held.meta)
     if name in ("values", "keys"):
-        items = held.slots.values() if name == "values" else (Const(key) for key in held.slots)
-        return machine.new("list", items=tuple(items), open=held.open)
+        items = tuple(held.slots.values()) if name == "values" else tuple(Const(key) for key in held.slots)
+        more = tuple(row.items[name == "values"] for row in held.items if isinstance(row, Tup))
+        return machine.new("list", items=items + more, open=held.open, meta=held.meta)
     if name == "clear":
         state.update(receiver.id, slots={}, open=False)
         return NONE
@@ -283,6 +288,7 @@ def _list(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
     if name in REMOVERS:
         machine.removed()
         machine.state.update(receiver.id, open=True)
+        machine.state.unfill(receiver.id)
         return union(held.items) if held.items and name.startswith("pop") else machine.fresh(place)
     if name in ("copy", "union"):
         grown = held.open

@@ -15,6 +15,8 @@ Slots = Mapping[Hashable, Value]
 _NO_SLOTS: Slots = {}
 MOST_WAITS = 10
 MOST_GUARDS = 16
+FILLED = "filled"
+"""The ``meta`` of a list that a comprehension or the like has just made: all of its elements are like those known."""
 SHADOW = 0
 """The heap id under which the attributes and items are kept that were set on objects nobody knows."""
 
@@ -174,6 +176,12 @@ class State:
         found = self.heap.get(ref)
         if found is not None and key in found.slots:
             self.heap[ref] = replace(found, slots={k: v for k, v in found.slots.items() if k != key})
+
+    def unfill(self, ref: int) -> None:
+        """Notes that something may have been taken out of a container."""
+        found = self.heap.get(ref)
+        if found is not None and found.meta == FILLED:
+            self.heap[ref] = replace(found, meta=None)
 
     def update(self, ref: int, **changes: Any) -> None:
         """Replaces fields of an object."""
@@ -345,8 +353,14 @@ def _join_objects(ours: Obj, theirs: Obj, meeting: _Meeting) -> Obj:
         items, grown = longer, True
         if longer[: len(shorter)] != shorter:
             items = tuple(dict.fromkeys(ours.items + theirs.items))
-    meta = ours.meta if ours.meta == theirs.meta else theirs.meta if ours.meta is None else ours.meta
+    meta = ours.meta if ours.meta == theirs.meta else _met_meta(ours.meta, theirs.meta)
     return Obj(ours.kind, slots, items, grown, meta)
+
+
+def _met_meta(ours: Any, theirs: Any) -> Any:
+    if FILLED in (ours, theirs):
+        return None
+    return theirs if ours is None else ours
 
 
 def _is_flag(value: Value) -> bool:

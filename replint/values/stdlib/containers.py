@@ -30,7 +30,7 @@ from replint.values.domain import (
 from replint.values.items import Items
 from replint.values.library import as_dict, model
 from replint.values.operators import truth
-from replint.values.state import bounds, number
+from replint.values.state import FILLED, bounds, number
 
 if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
@@ -44,7 +44,7 @@ def _verdicts(machine: Interpreter, args: Args, place: Place, wanted: bool) -> V
     found = [truth(item) for item in items.known]
     if wanted in found:
         return Const(wanted)
-    if None in found or items.more:
+    if None in found or (items.more and not items.alike):
         return Unknown(("any", machine.tick()), deps=frozenset().union(*(deps_of(item) for item in items.known)))
     return Const(not wanted)
 
@@ -111,7 +111,8 @@ def _list(machine: Interpreter, args: Args, place: Place) -> Value | None:
     items = machine.items_of(args.positional[0].value, place.node)
     if items.endless or (isinstance(args.positional[0].value, Unknown) and not items.known):
         return args.positional[0].value
-    return machine.new("list", items=tuple(items.known), open=items.more, at=place)
+    meta = FILLED if items.alike else None
+    return machine.new("list", items=tuple(items.known), open=items.more, meta=meta, at=place)
 
 
 @model("builtins.tuple")
@@ -119,7 +120,9 @@ def _tuple(machine: Interpreter, args: Args, place: Place) -> Value | None:
     if not args.positional:
         return Tup(())
     items = machine.items_of(args.positional[0].value, place.node)
-    return machine.new("list", items=tuple(items.known), open=True) if items.more else Tup(tuple(items.known))
+    if not items.more:
+        return Tup(tuple(items.known))
+    return machine.new("list", items=tuple(items.known), open=True, meta=FILLED if items.alike else None)
 
 
 @model("builtins.range")

@@ -154,8 +154,8 @@ def _max(machine: Interpreter, args: Args, place: Place) -> Value | None:
 @model("builtins.bool")
 def _bool(machine: Interpreter, args: Args, place: Place) -> Value | None:
     value = args.positional[0].value if args.positional else NONE
-    found = truth(value)
-    return Const(found) if found is not None else Unknown(("bool", value), deps=deps_of(value))
+    found = machine.truth(value)
+    return Const(found) if found is not None else Unknown(("bool", value), deps=machine.told(value))
 
 
 @model("builtins.len")
@@ -168,7 +168,7 @@ def _len(machine: Interpreter, args: Args, place: Place) -> Value | None:
         return Const(len(held.items) + len(held.slots))
     if isinstance(value, Const) and isinstance(value.value, (str, bytes)):
         return Const(len(value.value))
-    return Unknown(("len", value, machine.tick()), deps=deps_of(value))
+    return Unknown(("len", value, machine.tick()), deps=machine.told(value) | machine.gone_over(value))
 
 
 @model("random.uniform", "random.randint", "random.randrange", "random.triangular")
