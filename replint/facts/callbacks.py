@@ -133,7 +133,9 @@ class Callbacks:
     def background(self, machine: Interpreter, run: object) -> None:
         """Runs code beside the current path, which goes on whether or not that code ends."""
         before = machine.fork()
+        machine.beside += 1
         run()  # type: ignore[operator]
+        machine.beside -= 1
         machine.take(join(before, machine.give()))
 
     def _task(self, machine: Interpreter, value: Value, place: Place, wait: bool) -> Value:

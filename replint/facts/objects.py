@@ -144,9 +144,8 @@ class Polls:
         found = self.facts.polls.get((repetition.key, key))
         if found is None:
             found = Poll(repetition.key, repetition.place, repetition.kind, key)
-            func = repetition.func
             found.same_trainings = _from_one_collection(key)
-            found.in_async = func is not None and func.is_async
+            found.in_async = _in_coroutine(machine, repetition)
             self.facts.polls[repetition.key, key] = found
         return found
 
@@ -156,6 +155,14 @@ class Polls:
             if poll.key == repetition.key:
                 poll.tried, poll.bounded, poll.uncovered = True, bounded, uncovered
                 poll.status_tested = seen
+
+
+def _in_coroutine(machine: Machine, repetition: Repetition) -> bool:
+    """Whether a repetition runs in a coroutine, or in a function that one calls itself."""
+    if repetition.func is not None and repetition.func.is_async:
+        return True
+    beside = machine.threaded or machine.beside
+    return not beside and any(act.func is not None and act.func.is_async for act in machine.stack)
 
 
 def _from_one_collection(key: Hashable) -> bool:

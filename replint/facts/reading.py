@@ -17,6 +17,8 @@ from replint.values.operators import text
 _HARMLESS = frozenset({"get", "keys", "items", "values"})
 TOO_MANY_REQUESTS = 429
 _SUCCESS = frozenset({200, 201})
+_AT_THE_END = ("output", "completed_at")
+"""What a training has only when it has ended."""
 
 
 class Reading:
@@ -85,9 +87,10 @@ class Reading:
         if "training-output" not in value.tags or "true" in value.tags or not isinstance(value.sym, tuple):
             return
         mark = ("checked", value.sym[1])
-        if machine.recording and mark not in machine.state.marks:
-            self.facts.outputs.append(OutputUse(place, what))
-        machine.state.marks |= {mark}
+        if machine.recording:
+            if mark not in machine.state.marks:
+                self.facts.outputs.append(OutputUse(place, what))
+            machine.state.marks |= {mark}
 
     def decided(self, machine: Interpreter, condition: Hashable, side: bool) -> None:
         """The path takes a side: a training may have been found to have ended, an error to be a 429."""
@@ -101,7 +104,7 @@ class Reading:
             self._compared(machine, condition[0], condition[1], condition[2], side)
         elif not side and condition[0] == "ok":
             machine.state.failed_fetch()
-        elif side and condition[0] == "remote" and condition[2] in ("output", "completed_at"):
+        elif side and condition[0] == "remote" and condition[2] in _AT_THE_END:
             machine.state.marks |= _looked_at(condition[1])
 
     def _compared(self, machine: Interpreter, kind: str, left: Hashable, right: Hashable, side: bool) -> None:
@@ -121,8 +124,20 @@ class Reading:
                 ended = words & TERMINAL if side else words >= RUNNING
                 if ended and (side or kind == "in"):
                     machine.state.marks |= _looked_at(sym[1])
-            elif sym[0] == "remote" and sym[2] == "output" and kind == "is" and not side and right == Const(None):
+            elif sym[0] == "remote" and sym[2] in _AT_THE_END and kind in ("is", "==") and not side and _is_nothing(right):
                 machine.state.marks |= _looked_at(sym[1])
+            elif sym[0] == "item" and side:
+                self._translated(machine, sym[1], sym[2], right)
+
+    def _translated(self, machine: Interpreter, table: Value, status: Value, right: Hashable) -> None:
+        """A word that a table has for a status is tested: it stands for the statuses that the table has it for."""
+        held = machine.obj(table) if isinstance(table, Value) else None
+        if held is None or held.kind != "dict":
+            return
+        wanted = {word for word in _members(right) if isinstance(word, Const)}
+        words = tuple(Const(key) for key, word in held.slots.items() if word in wanted)
+        if words and isinstance(status, Unknown) and "status" in status.tags:
+            self._compared(machine, "in", status, words, True)
 
     def narrowed(self, machine: Interpreter, value: Value) -> None:
         """A training that is told from None, after its end was looked at on some path: this is that path."""
@@ -158,6 +173,10 @@ def _looked_at(key: Hashable) -> set[tuple[str, Hashable]]:
 
 def _is_answer(value: Value) -> bool:
     return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[0] == "status-code"
+
+
+def _is_nothing(value: Hashable) -> bool:
+    return value == Const(None) or value == (Const(None),)
 
 
 def _members(value: Hashable) -> tuple[Value, ...]:

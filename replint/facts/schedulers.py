@@ -19,6 +19,10 @@ CELERY_RETRY_DELAY = 180
 """Seconds before a retry when nothing else is said (``Task.default_retry_delay`` in Celery's documentation)."""
 CELERY_RETRIES = 3
 """How often a task is retried when nothing else is said (``Task.max_retries`` in Celery's documentation)."""
+_LATER = {"call_later": 1, "enter": 2, "enqueue_in": 1}
+"""Methods that call a function after some seconds, with the position of that function."""
+_LATER_BY_MILLISECONDS = ("after", "singleShot")
+"""Methods of windows and timers that call a function after some milliseconds."""
 _TASK_DECORATORS = ("task", "shared_task", "task()", "shared_task()", "actor", "actor()", "job", "job()")
 
 
@@ -67,8 +71,13 @@ class Schedulers:
             found = self._library(machine, func, args, place)
             if found is not None:
                 return found
-        if method_name(func) in ("call_later", "enter") and len(args.positional) >= 2:
-            return self._after(machine, args.positional[0], args, 1 if method_name(func) == "call_later" else 2, place)
+        name = method_name(func)
+        if name in _LATER and len(args.positional) > _LATER[name]:
+            return self._after(machine, args.positional[0], args, _LATER[name], place)
+        if name in _LATER_BY_MILLISECONDS and len(args.positional) > 1:
+            delay = args.positional[0]
+            delay = replace(delay, value=binary("/", delay.value, Const(1000), machine.entry))
+            return self._after(machine, delay, args, 1, place)
         return None
 
     def _library(self, machine: Interpreter, func: Lib, args: Args, place: Place) -> Value | None:
@@ -152,10 +161,12 @@ class Schedulers:
                 call = replace(
                     call, keywords=tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str))
                 )
-            delay = args.get("countdown")
-            if delay is not None:
-                self.timing.pause(machine, delay.value, delay.place)
-            elif args.get("eta") is not None or args.get("delay") is not None or args.open_keywords:
+            countdown, delay = args.get("countdown"), args.get("delay")
+            if countdown is not None:
+                self.timing.pause(machine, countdown.value, countdown.place)
+            elif delay is not None and name == "send_with_options":
+                self.timing.pause(machine, binary("/", delay.value, Const(1000), machine.entry), delay.place)
+            elif args.get("eta") is not None or delay is not None or args.open_keywords:
                 self.timing.unknown_pause(machine, place)
             if isinstance(func, Partial) and positional is None:
                 call = Args(open_args=False)

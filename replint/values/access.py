@@ -172,6 +172,8 @@ class Access(Loops):
             return known
         if held is None:
             return self._unknown_items(value, node)
+        if held.kind == "instance" and 0 in held.slots:
+            return Items([held.slots[index] for index in range(len(held.slots)) if index in held.slots])
         if held.kind == "range":
             return self._range(held.meta)
         if held.kind == "endless":

@@ -101,9 +101,8 @@ class Branching(Assignments):
             if verdict is False:
                 continue
             self.take(before.fork())
-            words = self._words(case.pattern)
-            if words is not None and verdict is None:
-                self.platform.decided(self, ("in", subject, words), True)
+            if verdict is None:
+                self._decide(case.pattern, subject)
             self._capture(case.pattern, subject)
             rest: State | None = None if verdict is True else before
             if case.guard is not None and self.alive:
@@ -159,16 +158,32 @@ class Branching(Assignments):
             return self._words(pattern.pattern)
         return None
 
+    def _decide(self, pattern: cst.MatchPattern, subject: Value) -> None:
+        """The path on which a pattern fits: what it says of the subject, and of its entries and attributes, holds."""
+        words = self._words(pattern)
+        if words is not None:
+            self.platform.decided(self, ("in", subject, words), True)
+        elif isinstance(pattern, cst.MatchAs) and pattern.pattern is not None:
+            self._decide(pattern.pattern, subject)
+        for inner, part in self._parts(pattern, subject):
+            self._decide(inner, part)
+
+    def _parts(self, pattern: cst.MatchPattern, subject: Value) -> list[tuple[cst.MatchPattern, Value]]:
+        """The patterns within a pattern of entries or attributes, each with what it is matched with."""
+        with self.silently():
+            if isinstance(pattern, cst.MatchMapping):
+                return [(e.pattern, self.subscript(subject, self.eval(e.key), pattern)) for e in pattern.elements]
+            if isinstance(pattern, cst.MatchClass):
+                return [(e.pattern, self.attribute(subject, e.key.value, pattern)) for e in pattern.kwds]
+        return []
+
     def _matches_mapping(self, pattern: cst.MatchMapping, subject: Value) -> bool | None:
-        verdicts: set[bool | None] = set()
-        for element in pattern.elements:
-            verdicts.add(self._matches(element.pattern, self.subscript(subject, self.eval(element.key), pattern)))
+        verdicts = {self._matches(inner, part) for inner, part in self._parts(pattern, subject)}
         return False if False in verdicts else None if None in verdicts else True
 
     def _matches_attributes(self, pattern: cst.MatchClass, subject: Value) -> bool | None:
-        verdicts: set[bool | None] = {None} if pattern.patterns else set()
-        for element in pattern.kwds:
-            verdicts.add(self._matches(element.pattern, self.attribute(subject, element.key.value, pattern)))
+        verdicts = {self._matches(inner, part) for inner, part in self._parts(pattern, subject)}
+        verdicts |= {None} if pattern.patterns else set()
         return False if False in verdicts else None
 
     def _capture(self, pattern: cst.MatchPattern, subject: Value) -> None:
@@ -177,13 +192,9 @@ class Branching(Assignments):
                 self.bind(pattern.name.value, subject)
             if pattern.pattern is not None:
                 self._capture(pattern.pattern, subject)
-        elif isinstance(pattern, cst.MatchMapping):
-            for element in pattern.elements:
-                self._capture(element.pattern, self.subscript(subject, self.eval(element.key), pattern))
-        elif isinstance(pattern, cst.MatchClass):
-            for keyword in pattern.kwds:
-                self._capture(keyword.pattern, self.attribute(subject, keyword.key.value, pattern))
-        elif isinstance(pattern, cst.MatchSequence):
+        for inner, part in self._parts(pattern, subject):
+            self._capture(inner, part)
+        if isinstance(pattern, cst.MatchSequence):
             for index, piece in enumerate(pattern.patterns):
                 if isinstance(piece, cst.MatchSequenceElement):
                     self._capture(piece.value, self.subscript(subject, Const(index), pattern))

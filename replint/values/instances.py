@@ -12,6 +12,7 @@ from replint.syntax.tree import Tree
 from replint.values.access import Access
 from replint.values.definitions import dotted
 from replint.values.domain import (
+    ABSENT,
     ANNOTATED,
     Args,
     Class,
@@ -150,7 +151,7 @@ class Instances(Access):
     def construct(self, cls: Class, args: Args, node: cst.CSTNode) -> Value:
         """Makes an instance of a project class."""
         if self.is_enum(cls) and args.positional:
-            return args.positional[0].value
+            return self._member_for(cls, args.positional[0].value)
         if self._is_typed_dict(cls):
             return self.call(Lib("builtins.dict"), args, node)  # type: ignore[arg-type]
         if sum(act.func is not None and act.func.owner == cls.space for act in self.stack) > 3:
@@ -169,6 +170,16 @@ class Instances(Access):
                 self.constructed.setdefault(id(cls.node), {}).setdefault(str(name), []).append(value)
                 self.keep(value)
         return ref
+
+    def _member_for(self, cls: Class, value: Value) -> Value:
+        """The member of an enumeration that has a value; a ``ValueError`` where none has."""
+        spaces = [self.state.heap.get(one.space) for one in self.ancestry(cls)]
+        members = {k: v for held in spaces if held is not None for k, v in held.slots.items() if not isinstance(v, Func)}
+        plain = "_missing_" not in members and all(isinstance(member, Const) for member in members.values())
+        self.may_raise(error=Lib("builtins.ValueError()"))
+        if plain and members and isinstance(value, Const) and value not in members.values():
+            self.throw(Lib("builtins.ValueError()"))
+        return value
 
     def instance_of(self, cls: Class) -> Value:
         """An instance made by nobody visible: the constructor's defaults are all that is known."""
@@ -206,6 +217,9 @@ class Instances(Access):
                     tags = frozenset({"token"}) if token and not hidden else frozenset[str]()
                     kind = "secret-text" if hidden else "field"
                     self.state.put(ref.id, name, typed or Unknown((kind, id(one.node), name), tags=tags))
+        if "NamedTuple" in self._library_bases(cls):
+            for index, (name, _, _) in enumerate(_fields(cls.node)):
+                self.state.put(ref.id, index, self.state.slot(ref.id, name) or ABSENT)
 
     def _typed_field(self, cls: Class, annotation: cst.BaseExpression) -> Value | None:
         frame = self.module_frames.get(cls.tree.path)

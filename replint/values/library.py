@@ -53,6 +53,10 @@ def library_call(machine: Interpreter, func: Lib, args: Args, place: Place) -> V
     if found is not None:
         return found(machine, args, place)
     name = func.path.rpartition(".")[2]
+    if func.path == "collections.namedtuple()":
+        from replint.values.stdlib.containers import named_tuple
+
+        return named_tuple(machine, func, args, place)
     if func.id is not None and func.path.endswith("()"):
         return None
     if name[:1].isupper() or func.path in _MARKERS:

@@ -42,9 +42,9 @@ class Loops(Statements):
                 return
             items = self.items_of(source, node)
             head, limit = self._for_head(node, items), max(2, min(len(items.known), MOST_ROUNDS) + 1)
+            self.repeat(node, head, limit, lambda: self.suite(node.body), items.hidden)
         else:
-            head, limit = self._while_head(node), 2
-        self.repeat(node, head, limit, lambda: self.suite(node.body))
+            self.repeat(node, self._while_head(node), 2, lambda: self.suite(node.body))
 
     def _iterated(self, value: Value, node: cst.BaseExpression) -> Value:
         """What ``iter`` makes of an object of the project: a generator, or an iterator of its own."""
@@ -97,10 +97,12 @@ class Loops(Statements):
 
         return head
 
-    def repeat(self, node: cst.While | cst.For, head: Head, limit: int, body: Callable[[], None]) -> None:
+    def repeat(
+        self, node: cst.While | cst.For, head: Head, limit: int, body: Callable[[], None], varies: bool = False
+    ) -> None:
         """Runs a loop; a loop found to poll is then tried with every status that a training can have."""
         key = ("loop", id(node), tuple(id(place.node) for place in self.context))
-        repetition = Repetition(key, "loop", self.place(node), self.top.func, depth=len(self.stack))
+        repetition = Repetition(key, "loop", self.place(node), self.top.func, depth=len(self.stack), varies=varies)
         entry = self.fork()
         breaks, out = self._rounds(repetition, head, limit, body)
         self.take(out)
@@ -138,7 +140,8 @@ class Loops(Statements):
                 if back is None or before is None:
                     break
                 last = index + 1 >= self._most_rounds(repetition, limit, before, back, sure=out is None)
-                if last or (index > 0 and stable(before, back) and before.waits == back.waits):
+                varies = repetition.varies and repetition.polled
+                if last or (not varies and index > 0 and stable(before, back) and before.waits == back.waits):
                     repetition.step = None
                     self.take(widen(before, back))
                     back, out = self._round(repetition, head, None, body, block)

@@ -54,7 +54,8 @@ class Repetition:
     """Something that runs again and again: a loop, a recursion, a retry decorator, a scheduler.
 
     ``step`` counts its rounds; None in rounds that stand for any number of further ones. ``rounds`` is how many are
-    run one by one, and for the further ones, unless it polls.
+    run one by one, and for the further ones, unless it polls. ``varies`` says that they may differ although nothing in
+    the state tells.
     """
 
     key: Hashable
@@ -67,6 +68,7 @@ class Repetition:
     long: bool = False
     bounded: bool = False
     depth: int = 0
+    varies: bool = False
     waited: bool = False
     refreshed: bool = False
     statuses: set[Hashable] = field(default_factory=set)
@@ -161,6 +163,7 @@ class Machine:
         self.bounded = 0
         self.long = 0
         self.threaded = 0
+        self.beside = 0
         self.retrying = 0
         self.kept: dict[int, Obj] = {}
         self.tainted = 0
@@ -219,7 +222,7 @@ class Machine:
         self.recursions.clear()
         self.tasks.clear()
         self.scenario = None
-        self.muted = self.bounded = self.tainted = self.long = self.threaded = self.retrying = 0
+        self.muted = self.bounded = self.tainted = self.long = self.threaded = self.beside = self.retrying = 0
         self.take(state)
 
     def step(self) -> None:
@@ -239,6 +242,7 @@ class Machine:
             return True, run()
         state, alive, stack = self.state.fork(), self.alive, list(self.stack)
         counters = (self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying)
+        beside = self.beside
         tainted, repetitions, recursions = self.tainted, list(self.repetitions), dict(self.recursions)
         around = [(act, len(act.catchers), len(act.blocks)) for act in stack]
         limit = self.limit
@@ -248,7 +252,7 @@ class Machine:
         except (GaveUpError, RecursionError) as error:
             self.met = limit_of(error)
             self.tree, self.scenario, self.muted, self.bounded, self.long, self.threaded, self.retrying = counters
-            self.tainted, self.recursions = tainted, recursions
+            self.tainted, self.recursions, self.beside = tainted, recursions, beside
             self.stack[:], self.repetitions[:] = stack, repetitions
             for act, catchers, blocks in around:
                 del act.catchers[catchers:], act.blocks[blocks:]

@@ -223,7 +223,7 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
     if name in ("get", "pop", "setdefault") and args.positional:
         key, default = args.positional[0].value, args.value("default", 1)
         keys = machine.keys_of(key)
-        result = _entry(machine, held, keys, key, NONE if default is ABSENT else default)
+        result = _entry(machine, receiver, keys, key, NONE if default is ABSENT else default)
         for one in keys:
             if name == "pop":
                 state.drop(receiver.id, one)
@@ -256,12 +256,13 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
     return None
 
 
-def _entry(machine: Interpreter, held: Obj, keys: list[Hashable], key: Value, default: Value) -> Value:
+def _entry(machine: Interpreter, receiver: Ref, keys: list[Hashable], key: Value, default: Value) -> Value:
+    held = machine.state.heap[receiver.id]
     if not keys:
         if held.slots and not held.open:
             keyed = Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items() if isinstance(k, str)))
             machine.platform.compared(machine, key, keyed, machine.place(machine.tree.module))
-        return union((*held.slots.values(), default, Unknown(("entry", key, id(held)), deps=deps_of(key))))
+        return union((*held.slots.values(), default, Unknown(("item", receiver, key), deps=deps_of(key))))
     found: list[Value] = []
     for one in keys:
         value = held.slots.get(one)

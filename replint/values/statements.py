@@ -109,7 +109,7 @@ class Statements(Definitions):
         """What a ``with`` block over this value does: ``raises``, ``deadline``, ``suppress``, or nothing special."""
         paths = {option.path for option in options(value) if isinstance(option, Lib)}
         for kind, known in _BLOCKS.items():
-            if paths & known:
+            if paths & known and not (kind == "deadline" and self._endless(value)):
                 return kind
         if any(
             isinstance(option, Method) and option.name in ("assertRaises", "assertRaisesRegex")
@@ -119,6 +119,11 @@ class Statements(Definitions):
         if any(isinstance(o, Unknown) and "raises" in o.tags for o in options(value)):
             return "raises"
         return None
+
+    def _endless(self, value: Value) -> bool:
+        """Whether a deadline is given as None: there is none then."""
+        held = self.obj(value)
+        return held is not None and NONE in (held.slots.get(key) for key in (0, "delay", "when", "seconds", "timeout"))
 
 
 _BLOCKS: dict[str, frozenset[str]] = {
@@ -135,6 +140,8 @@ _BLOCKS: dict[str, frozenset[str]] = {
             "trio.move_on_after()",
             "trio.fail_at()",
             "trio.move_on_at()",
+            "anyio.CancelScope()",
+            "trio.CancelScope()",
             "gevent.Timeout()",
             "eventlet.Timeout()",
             "eventlet.timeout.Timeout()",

@@ -273,6 +273,28 @@ def _partial(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Partial(args.positional[0].value, replace(args, positional=args.positional[1:]), at=place)
 
 
+@model("collections.namedtuple")
+def _namedtuple(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    names = args.value("field_names", 1)
+    if isinstance(names, Const) and isinstance(names.value, str):
+        fields: tuple[Value, ...] = tuple(Const(name) for name in names.value.replace(",", " ").split())
+    else:
+        fields = tuple(machine.items_of(names, place.node).known)
+    return Lib("collections.namedtuple()", machine.new("library", items=fields, meta=args).id, at=place)
+
+
+def named_tuple(machine: Interpreter, func: Lib, args: Args, place: Place) -> Value | None:
+    """What a class that ``collections.namedtuple`` made is called for: its fields, by name and by position."""
+    held = machine.obj(func)
+    if held is None or args.open_args or args.open_keywords:
+        return None
+    slots: dict[Hashable, Value] = {}
+    for index, name in enumerate(held.items):
+        key = name.value if isinstance(name, Const) else index
+        slots[key] = slots[index] = args.value(str(key), index)
+    return machine.new("instance", slots, at=place)
+
+
 @model("functools.wraps", "functools.update_wrapper", "functools.singledispatch")
 def _wraps(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Lib("functools.cache")

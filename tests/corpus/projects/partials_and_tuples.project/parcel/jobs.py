@@ -22,7 +22,7 @@ def both(url):
 
 def pair(url):
     made = begin_pair(url)
-    return acts.client.predictions.get(made.training.id)  # missed: RPL152
+    return acts.client.predictions.get(made.training.id)  # expect: RPL152
 
 
 def small(url):
