@@ -12,7 +12,7 @@ from replint.facts.records import Facts, Poll
 from replint.replicate_api.sdk import PREDICTION_POLL_SECONDS
 from replint.syntax.tree import Place
 from replint.values.domain import Value
-from replint.values.state import Wait
+from replint.values.waits import Wait
 
 _OPERATIONS = (cst.BinaryOperation, cst.UnaryOperation, cst.Call, cst.IfExp)
 

@@ -124,12 +124,18 @@ class Reading:
                 ended = words & TERMINAL if side else words >= RUNNING
                 if ended and (side or kind == "in"):
                     machine.state.marks |= _looked_at(sym[1])
-            elif sym[0] == "remote" and sym[2] in _AT_THE_END and kind in ("is", "==") and not side and _is_nothing(right):
+            elif (
+                sym[0] == "remote"
+                and sym[2] in _AT_THE_END
+                and kind in ("is", "==")
+                and not side
+                and _is_nothing(right)
+            ):
                 machine.state.marks |= _looked_at(sym[1])
             elif sym[0] == "item" and side:
                 self._translated(machine, sym[1], sym[2], right)
 
-    def _translated(self, machine: Interpreter, table: Value, status: Value, right: Hashable) -> None:
+    def _translated(self, machine: Interpreter, table: Hashable, status: Hashable, right: Hashable) -> None:
         """A word that a table has for a status is tested: it stands for the statuses that the table has it for."""
         held = machine.obj(table) if isinstance(table, Value) else None
         if held is None or held.kind != "dict":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Absent, Tup, Value, options
-from replint.values.state import Wait
+from replint.values.waits import Wait
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,9 @@ class Retries:
         repetition.step = 0
         result = body()
         after = machine.fork()
+        if machine.recording:
+            again.again(result)
+            machine.take(after.fork() if after is not None else None)
         for step in range(1, _ROUNDS):
             if not machine.alive or (step > 1 and not repetition.polled):
                 break

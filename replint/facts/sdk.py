@@ -13,7 +13,7 @@ from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Unknown, Value, options
 from replint.values.machine import Machine
 from replint.values.operators import text
-from replint.values.state import Wait
+from replint.values.waits import Wait
 
 _CLIENT = r"(?:client\.)?(?:Client|Replicate|AsyncReplicate|AsyncClient)\(\)"
 _RESOURCE = re.compile(

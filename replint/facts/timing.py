@@ -24,7 +24,8 @@ from replint.values.domain import (
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Machine
 from replint.values.methods import REMOVERS
-from replint.values.state import Wait, bounds, join
+from replint.values.state import bounds, join
+from replint.values.waits import Wait
 
 SLEEPS = frozenset(
     {

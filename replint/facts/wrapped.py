@@ -11,7 +11,7 @@ from replint.facts.timing import waits_of
 from replint.syntax.tree import Place, Tree
 from replint.values.domain import ABSENT, NONE, Args, Const, Func, Lib, Ref, Unknown, Value, as_default, entered
 from replint.values.machine import Machine
-from replint.values.state import Wait
+from replint.values.waits import Wait
 from replint.wrappers import Declared, Parameter, Wrapper
 
 

@@ -16,7 +16,8 @@ from replint.values.domain import (
     deps_of,
 )
 from replint.values.operators import equal
-from replint.values.state import State, Wait, join, join_depending
+from replint.values.state import State, join, join_depending
+from replint.values.waits import Wait
 
 UNTIL_ITS_TIME = Wait(0.0, math.inf, known=False)
 """The delay on a path that a look at the clock has opened: until it was time, nobody knows how long."""

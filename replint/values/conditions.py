@@ -222,7 +222,7 @@ class Conditions(Semantics):
         held = self.obj(value)
         if self.scenario is None or held is None or held.kind not in ("list", "dict"):
             return deps_of(value)
-        inner = [item for item in (*held.items, *held.slots.values())]
+        inner = (*held.items, *held.slots.values())
         parts = [part for item in inner for part in (item.items if isinstance(item, Tup) else (item,))]
         fields = [one for part in parts if (held := self.obj(part)) is not None for one in held.slots.values()]
         return frozenset().union(*(deps_of(one) for one in (*parts, *fields)))

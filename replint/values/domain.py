@@ -342,11 +342,18 @@ def union(values: Iterable[Value]) -> Value:
             if known is None or (known.assumed and not option.assumed):
                 found[option] = option
     kept = list(found.values())
+    if any(isinstance(one, Lib) and one.path.endswith("()") for one in kept):
+        kept = [one for one in kept if not is_parameter(one)]
     if len(kept) == 1:
         return kept[0]
     if len(kept) > MOST_ALTERNATIVES:
         kept = [*kept[: MOST_ALTERNATIVES - 1], Unknown(("many", len(kept)))]
     return OneOf(tuple(kept))
+
+
+def is_parameter(value: Value) -> bool:
+    """Whether a value is all that an argument of nobody visible can be: beside a default, another one of its kind."""
+    return isinstance(value, Unknown) and isinstance(value.sym, tuple) and value.sym[:1] == ("param",)
 
 
 def assume(value: Value) -> Value:

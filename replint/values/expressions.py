@@ -23,6 +23,7 @@ from replint.values.domain import (
     Value,
     assume,
     deps_of,
+    is_parameter,
     options,
     tags_of,
     union,
@@ -172,6 +173,9 @@ class Expressions(Displays):
         kept = [_true(o) if wants else o for o in options(left) if truth(o) in (None, wants)]
         if wants and any(_is_outside(option) for option in kept):
             right = assume(right)
+        made = self.obj(right)
+        if made is not None and made.kind == "instance":
+            kept = [option for option in kept if not is_parameter(option)]
         return union((*kept, *options(right)))
 
     def _comparison(self, node: cst.Comparison) -> Value:

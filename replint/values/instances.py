@@ -167,14 +167,18 @@ class Instances(Access):
         made = self.state.heap.get(ref.id)
         if made is not None and not args.open_args and self.stack:
             for name, value in made.slots.items():
-                self.constructed.setdefault(id(cls.node), {}).setdefault(str(name), []).append(value)
+                known = self.constructed.setdefault(id(cls.node), {}).setdefault(str(name), [])
+                if not any(self.made_again(one, value) for one in known):
+                    known.append(value)
                 self.keep(value)
         return ref
 
     def _member_for(self, cls: Class, value: Value) -> Value:
         """The member of an enumeration that has a value; a ``ValueError`` where none has."""
         spaces = [self.state.heap.get(one.space) for one in self.ancestry(cls)]
-        members = {k: v for held in spaces if held is not None for k, v in held.slots.items() if not isinstance(v, Func)}
+        members = {
+            k: v for held in spaces if held is not None for k, v in held.slots.items() if not isinstance(v, Func)
+        }
         plain = "_missing_" not in members and all(isinstance(member, Const) for member in members.values())
         self.may_raise(error=Lib("builtins.ValueError()"))
         if plain and members and isinstance(value, Const) and value not in members.values():

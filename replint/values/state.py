@@ -8,13 +8,11 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Const, Num, OneOf, Ref, Text, Unknown, Value, options, union
+from replint.values.waits import Wait, added, can_be, fewest, guarded
 
 Slots = Mapping[Hashable, Value]
 _NO_SLOTS: Slots = {}
-MOST_WAITS = 10
-MOST_GUARDS = 16
 FILLED = "filled"
 """The ``meta`` of a list that a comprehension or the like has just made: all of its elements are like those known."""
 SHADOW = 0
@@ -34,32 +32,6 @@ class Obj:
     items: tuple[Value, ...] = ()
     open: bool = False
     meta: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """The delay on one path since a training was last fetched, in seconds.
-
-    ``known`` is False where some delay on the path has no known length, ``maybe`` True where a call that can't be seen
-    may have waited; ``sources`` are the calls that wait, ``values`` the delays that they are given,
-    ``context`` (only if it is asked for) the calls that led to the first of them;
-    ``crossed`` the repetitions that began anew since; ``raised`` says that the last fetch failed with an exception;
-    ``guards`` are the open conditions that this path took, with the side it took.
-    """
-
-    lo: float = 0.0
-    hi: float = 0.0
-    known: bool = True
-    maybe: bool = False
-    jitter: bool = False
-    assumed: bool = False
-    sources: tuple[Place, ...] = ()
-    values: tuple[Value, ...] = field(default=(), compare=False)
-    context: tuple[Place, ...] = field(default=(), compare=False)
-    blocking: Place | None = None
-    crossed: frozenset[Hashable] = frozenset()
-    raised: bool = False
-    guards: frozenset[tuple[Hashable, bool]] = frozenset()
 
 
 class Heap:
@@ -201,8 +173,9 @@ class State:
         """Takes one side of an open condition: delays on paths that took the other side of the same one fall away."""
         for key, waits in self.waits.items():
             kept = [wait for wait in waits if (condition, not side) not in wait.guards]
-            if kept:
-                self.waits[key] = frozenset(_guarded(wait, condition, side) for wait in kept)
+            taken = [guarded(wait, condition, side) for wait in kept]
+            if taken:
+                self.waits[key] = frozenset([wait for wait in taken if can_be(wait.guards, condition)] or taken)
 
     def forget(self, condition: Hashable) -> None:
         """A condition was only computed, no path has been taken for it."""
@@ -218,47 +191,20 @@ class State:
     def delay(self, wait: Wait) -> None:
         """Adds a delay to the path."""
         for key, waits in self.waits.items():
-            self.waits[key] = _fewest(frozenset(_added(one, wait) for one in waits))
-
-
-def _guarded(wait: Wait, condition: Hashable, side: bool) -> Wait:
-    return wait if len(wait.guards) > MOST_GUARDS else replace(wait, guards=wait.guards | {(condition, side)})
-
-
-def _added(one: Wait, more: Wait) -> Wait:
-    return replace(
-        one,
-        lo=one.lo + more.lo,
-        hi=one.hi + more.hi,
-        known=one.known and more.known,
-        maybe=one.maybe or more.maybe,
-        jitter=one.jitter or more.jitter,
-        assumed=one.assumed or more.assumed,
-        sources=(one.sources + more.sources)[:8],
-        values=(one.values + more.values)[:8],
-        context=one.context or more.context,
-        blocking=one.blocking or more.blocking,
-    )
-
-
-def _fewest(waits: frozenset[Wait]) -> frozenset[Wait]:
-    if len(waits) <= MOST_WAITS:
-        return waits
-    ordered = sorted(waits, key=lambda wait: (wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known))
-    return frozenset(ordered[:MOST_WAITS])
+            self.waits[key] = fewest(frozenset(added(one, wait) for one in waits))
 
 
 def _flagged(waits: frozenset[Wait], name: Hashable, flag: Value) -> frozenset[Wait]:
     """The waits of a path on which a flag has a value, told by a guard."""
     if isinstance(flag, Const):
-        return frozenset(_guarded(wait, name, bool(flag.value)) for wait in waits)
+        return frozenset(guarded(wait, name, bool(flag.value)) for wait in waits)
     sym = flag.sym if isinstance(flag, Unknown) else None
     if not isinstance(sym, tuple):
         return waits
     found = []
     for wait in waits:
         sides = [side for condition, side in wait.guards if condition == sym[1]]
-        found.append(_guarded(wait, name, sides[0] is bool(sym[2])) if len(sides) == 1 else wait)
+        found.append(guarded(wait, name, sides[0] is bool(sym[2])) if len(sides) == 1 else wait)
     return frozenset(found)
 
 
@@ -310,7 +256,7 @@ def _join_into(result: State, other: State, deps: frozenset[Hashable]) -> None:
     for key, waits in theirs.items():
         mine = result.waits.get(key)
         if mine != waits:
-            result.waits[key] = waits if mine is None else _fewest(mine | waits)
+            result.waits[key] = waits if mine is None else fewest(mine | waits)
     result.marks = (result.marks | other.marks) - {m for m in result.marks ^ other.marks if _holds_everywhere(m)}
     result.tainted = result.tainted and other.tainted
 

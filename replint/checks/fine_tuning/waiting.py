@@ -15,7 +15,7 @@ from replint.findings import Confidence, Draft, Related, Severity
 from replint.replicate_api.statuses import ALL, is_unknown_status, nearest_status
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Const, Value, options
-from replint.values.state import Wait
+from replint.values.waits import Wait
 
 _ORDER = ("succeeded", "failed", "canceled")
 

@@ -239,11 +239,17 @@ def _getattr(machine: Interpreter, args: Args, place: Place) -> Value | None:
         machine.muted += len(args.positional) > 2
         found = machine.attribute(args.positional[0].value, name.value, place.node)
         machine.muted -= len(args.positional) > 2
-        if len(args.positional) > 2 and isinstance(found, Unknown) and not found.deps and not found.tags:
+        open_to_all = (isinstance(found, Unknown) and not found.deps and not found.tags) or _is_setting(found)
+        if len(args.positional) > 2 and open_to_all:
             return union((found, assume(args.positional[2].value)))
         return found
     machine.platform.used(machine, args.positional[0].value)
     return None
+
+
+def _is_setting(value: Value) -> bool:
+    """Whether a value is one of a framework's settings: whoever deploys the program says what it is."""
+    return isinstance(value, Lib) and value.path.startswith("django.conf.settings.")
 
 
 @model("builtins.super")

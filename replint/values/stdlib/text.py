@@ -21,12 +21,11 @@ from replint.values.domain import (
     Tup,
     Unknown,
     Value,
-    deps_of,
     options,
     union,
 )
 from replint.values.library import GENERATED, model
-from replint.values.operators import binary, mixed, path_pieces, text, truth
+from replint.values.operators import binary, mixed, path_pieces, text
 from replint.values.state import bounds
 
 if TYPE_CHECKING:

@@ -1,0 +1,93 @@
+"""The delays on a path since a training was last fetched, and what the tests on that path say of its status."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from replint.syntax.tree import Place
+from replint.values.domain import Const, Value
+
+STATUSES = ("starting", "processing", "succeeded", "failed", "canceled")
+"""The statuses that a training can have; the rare ``aborted`` is left out, as most code knows nothing of it."""
+MOST_WAITS = 10
+MOST_GUARDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The delay on one path since a training was last fetched, in seconds.
+
+    ``known`` is False where some delay on the path has no known length, ``maybe`` True where a call that can't be seen
+    may have waited; ``sources`` are the calls that wait, ``values`` the delays that they are given,
+    ``context`` (only if it is asked for) the calls that led to the first of them;
+    ``crossed`` the repetitions that began anew since; ``raised`` says that the last fetch failed with an exception;
+    ``guards`` are the open conditions that this path took, with the side it took.
+    """
+
+    lo: float = 0.0
+    hi: float = 0.0
+    known: bool = True
+    maybe: bool = False
+    jitter: bool = False
+    assumed: bool = False
+    sources: tuple[Place, ...] = ()
+    values: tuple[Value, ...] = field(default=(), compare=False)
+    context: tuple[Place, ...] = field(default=(), compare=False)
+    blocking: Place | None = None
+    crossed: frozenset[Hashable] = frozenset()
+    raised: bool = False
+    guards: frozenset[tuple[Hashable, bool]] = frozenset()
+
+
+def guarded(wait: Wait, condition: Hashable, side: bool) -> Wait:
+    """The wait of a path that takes a side of an open condition."""
+    return wait if len(wait.guards) > MOST_GUARDS else replace(wait, guards=wait.guards | {(condition, side)})
+
+
+def can_be(guards: frozenset[tuple[Hashable, bool]], latest: Hashable) -> bool:
+    """Whether some status fits all that the tests on a path say of the one that was tested last."""
+    if not isinstance(latest, tuple) or len(latest) != 3 or "status" not in getattr(latest[1], "tags", ()):
+        return True
+    left = set(STATUSES)
+    for condition, side in guards:
+        if isinstance(condition, tuple) and len(condition) == 3 and condition[1] == latest[1]:
+            words = _words(condition[0], condition[2])
+            if words is not None:
+                left = left & words if side else left - words
+    return bool(left)
+
+
+def _words(kind: Hashable, right: Hashable) -> set[Any] | None:
+    """The constants that a test compares with; None where some are none."""
+    if kind == "==":
+        return {right.value} if isinstance(right, Const) else None
+    members = right if isinstance(right, tuple) else ()
+    known = kind == "in" and members and all(isinstance(one, Const) for one in members)
+    return {one.value for one in members if isinstance(one, Const)} if known else None
+
+
+def added(one: Wait, more: Wait) -> Wait:
+    """One delay after the other."""
+    return replace(
+        one,
+        lo=one.lo + more.lo,
+        hi=one.hi + more.hi,
+        known=one.known and more.known,
+        maybe=one.maybe or more.maybe,
+        jitter=one.jitter or more.jitter,
+        assumed=one.assumed or more.assumed,
+        sources=(one.sources + more.sources)[:8],
+        values=(one.values + more.values)[:8],
+        context=one.context or more.context,
+        blocking=one.blocking or more.blocking,
+    )
+
+
+def fewest(waits: frozenset[Wait]) -> frozenset[Wait]:
+    """The waits that matter, where there are too many: the shortest."""
+    if len(waits) <= MOST_WAITS:
+        return waits
+    ordered = sorted(waits, key=lambda wait: (wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known))
+    return frozenset(ordered[:MOST_WAITS])
