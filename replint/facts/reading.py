@@ -96,7 +96,10 @@ class Reading:
         """The path takes a side: a training may have been found to have ended, an error to be a 429."""
         if not isinstance(condition, tuple) or not condition:
             return
-        if side and condition[0] == "hasattr":
+        if condition[0] == "join":
+            ended = {mark[1] for mark in machine.state.marks if isinstance(mark, tuple) and mark[0] == "ended"}
+            machine.state.marks |= {("checked", key) for key in ended}
+        elif side and condition[0] == "hasattr":
             machine.state.marks |= {("has", condition[1])}
         elif side and condition[0] == "inspect" and isinstance(condition[1], Unknown):
             self.decided(machine, condition[1].sym, side)

@@ -75,6 +75,8 @@ _INSTANT = (
     "re.",
     "loguru.",
 )
+_ASKING = ("builtins.input", "builtins.breakpoint")
+"""Builtins that wait for somebody's answer."""
 
 
 def seconds(value: Value) -> Value:
@@ -176,7 +178,7 @@ class Timing:
         """
         if _takes_out(func) or any(machine.gone_over(arg.value) for arg in args.all):
             machine.removed()
-        if isinstance(func, Lib) and (func.path.startswith(_INSTANT) or _is_quick(func.path.partition(".")[0])):
+        if isinstance(func, Lib) and _takes_no_time(func.path):
             return
         if any(deps_of(arg.value) for arg in args.all):
             return
@@ -191,6 +193,10 @@ def _takes_out(func: Value) -> bool:
     return (
         isinstance(func, Unknown) and isinstance(func.sym, tuple) and func.sym[0] == "attr" and func.sym[2] in REMOVERS
     )
+
+
+def _takes_no_time(path: str) -> bool:
+    return path not in _ASKING and (path.startswith(_INSTANT) or _is_quick(path.partition(".")[0]))
 
 
 def _is_quick(module: str) -> bool:

@@ -208,6 +208,12 @@ class Conditions(Semantics):
             return less(right, left, strict=True)
         return less(right, left, strict=False) if isinstance(operator, cst.GreaterThanEqual) else None
 
+    def taken_from_list(self, value: Value) -> None:
+        """An element is taken from a collection: what was put there may have been chosen for what was known of it."""
+        if isinstance(value, (Ref, OneOf, Tup)):
+            for option in value.items if isinstance(value, Tup) else (value,):
+                self.platform.narrowed(self, option)
+
     def truth(self, value: Value) -> bool | None:
         """Whether a value is true in a condition; of a container, whether there is anything in it."""
         held = self.obj(value)

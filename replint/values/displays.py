@@ -200,12 +200,14 @@ class Displays(Conditions):
         partly = bool(source.known) and self.scenario is None
         grown = source.more and (partly or not values)
         for value in values:
+            self.taken_from_list(value)
             self.assign(loop.target, value)
             before = self.fork()
             for condition in loop.ifs:
                 yes, no, _ = self.branch(condition.test)
                 grown = grown or (yes is not None and no is not None)
                 self.take(yes)
+            told = self.state.marks - before.marks if before is not None else frozenset[Hashable]()
             if self.alive:
                 grown = grown or source.more
                 if loop.inner_for_in is not None:
@@ -213,6 +215,7 @@ class Displays(Conditions):
                 else:
                     element()
             self.take(join(before, self.give()))
+            self.state.marks |= told
         return grown
 
     def arguments(self, node: cst.Call | cst.ClassDef) -> Args:

@@ -75,6 +75,7 @@ class Loops(Statements):
             out = self.fork() if ends else None
             if value is None:
                 return None, out
+            self.taken_from_list(value)
             self.assign(node.target, value)
             into = self.give()
             if items.hidden and self.scenario is not None:
