@@ -67,6 +67,7 @@ def page(report: Report, options: Options, grade: Grade | None = None, account: 
         script=_markup(script),
         version=__version__,
         lead=_lead(report),
+        traced=report.analyzed > 0,
         by_severity=report.by_severity(),
         total=sum(report.by_severity().values()),
         groups=found,

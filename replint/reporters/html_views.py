@@ -97,7 +97,7 @@ class RuleView:
 
 @dataclass(frozen=True)
 class LinkView:
-    """A finding that stands elsewhere on the page."""
+    """A finding in short; most stand elsewhere on the page in full."""
 
     id: str
     code: str
@@ -153,16 +153,13 @@ def groups(report: Report) -> list[Group]:
     return views
 
 
-def hidden(report: Report) -> list[tuple[str, str, str]]:
-    """The findings that are silenced: place, rule, and why."""
-    return [
-        (_where(entry.finding.path, entry.finding.span), entry.finding.code, silenced(entry, silence))
-        for entry, silence in report.silenced()
-    ]
+def hidden(report: Report) -> list[tuple[LinkView, str]]:
+    """The findings that are silenced, each with why."""
+    return [(linked(entry), silenced(entry, silence)) for entry, silence in report.silenced()]
 
 
 def linked(entry: Entry) -> LinkView:
-    """A link to a finding on the page."""
+    """A finding in short, with where it is on the page."""
     finding = entry.finding
     return LinkView(f"f-{unique(entry)}", finding.code, _where(finding.path, finding.span), inline(finding.message))
 

@@ -39,7 +39,8 @@ def render(report: Report, options: Options) -> str:
         for entry, silence in hidden:
             why = "suppressed" if silence == "comment" else "in the baseline"
             reason = f": {plain(entry.reason)}" if entry.reason else ""
-            lines.append(f"- {_place(entry.finding)} {entry.finding.code} {why}{reason}")
+            what = inline(entry.finding.message)
+            lines.append(f"- {_place(entry.finding)} {entry.finding.code} {what} ({why}{reason})")
     return "\n".join(lines) + "\n"
 
 

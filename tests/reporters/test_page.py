@@ -13,7 +13,7 @@ from conftest import Run, Tree
 from sample_reports import TREE, finding, report, rich
 
 from replint.findings import Severity, Span
-from replint.report import Report
+from replint.report import FileReport, Report
 from replint.reporters import Options, render
 from replint.reporters.grade.words import Loss
 from replint.reporters.html import Account
@@ -299,7 +299,9 @@ def test_the_grade_of_a_tree_is_a_page(run: Run, tree: Tree, browser: Browser, t
     assert sum(int(points.removeprefix("-")) for points in lost) == sum(5 - score for score in scores if score)
     counted = [one for one in graded["findings"] if "suppression" not in one]
     assert len(browser.run(VISIBLE)) == len(counted)
-    assert "a demo, nobody keeps it" in browser.run("document.body.innerText")
+    silenced = browser.run("document.querySelector('#silenced').parentElement.innerText")
+    assert "is thrown away, so nobody can follow, cancel or audit it" in silenced
+    assert "(suppressed: a demo, nobody keeps it)" in silenced
 
 
 def test_nothing_graded_is_no_pass(browser: Browser, tmp_path: Path) -> None:
@@ -321,7 +323,9 @@ def test_without_a_grade_there_is_no_score_card(browser: Browser, tmp_path: Path
 def test_an_empty_report_is_a_page_too(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, render("html", Report(checked=3), Options()))
     assert faults(browser) == []
-    assert "Nothing found" in browser.run("document.body.innerText")
+    assert "Nothing found. No file shows a trace of Replicate." in browser.run("document.body.innerText")
+    show(browser, tmp_path, render("html", Report([FileReport("a.py", analyzed=True)], checked=3), Options()))
+    assert "Nothing found. Every use of Replicate that was read keeps" in browser.run("document.body.innerText")
 
 
 def test_nothing_that_it_shows_takes_effect(browser: Browser, tmp_path: Path) -> None:
