@@ -295,6 +295,24 @@ def _entries(found: Grade) -> list[Entry]:
     return [cause for pack_grade in found.packs for loss in words.losses(pack_grade) for cause in loss.findings]
 
 
+def test_the_worst_parts_come_first_and_those_without_a_grade_last() -> None:
+    files = (
+        file(entry("01", LOW, path="a.py"), exercised=("01",), path="a.py"),
+        file(entry(None, HIGH, (), path="b.py", pack="auth"), exercised=(), path="b.py"),
+        file(exercised=("01",), path="c.py"),
+        file(entry("01", HIGH, path="d.py"), exercised=("01",), path="d.py"),
+        file(entry("01", CRITICAL, path="e.py"), exercised=("01",), path="e.py"),
+    )
+    found = grade(report(*files), [pack()], by="file")
+    assert [part.name for part in words.worst_first(found.parts)] == ["e.py", "d.py", "a.py", "c.py", "b.py"]
+    for output_format in ("text", "markdown", "html"):
+        told = shown(output_format, found)
+        told = told[told.index("By file") :]
+        assert [told.index(name) for name in ("e.py", "d.py", "a.py", "c.py", "b.py")] == sorted(
+            told.index(name) for name in ("a.py", "b.py", "c.py", "d.py", "e.py")
+        ), output_format
+
+
 def test_the_most_costly_come_first() -> None:
     found = grade(
         report(file(entry("01", HIGH, ("replicate",), line=1), entry("02", MEDIUM, line=2), entry("03", LOW, line=3))),

@@ -19,4 +19,5 @@ def render(grade: Grade, report: Report, options: Options) -> str:
         losses={pack.pack: words.losses(pack) for pack in grade.packs},
         new=grade.comparison.new if grade.comparison is not None else (),
     )
-    return page(report, replace(options, show_suppressed=True), as_data(grade), account)
+    ordered = grade.model_copy(update={"parts": tuple(words.worst_first(grade.parts))})
+    return page(report, replace(options, show_suppressed=True), as_data(ordered), account)

@@ -133,5 +133,10 @@ def changes(comparison: Comparison) -> Iterator[str]:
 
 
 def worst_first(parts: Iterable[PartGrade]) -> list[PartGrade]:
-    """Parts of the code, those that miss the gate before the others, and by points lost."""
-    return sorted(parts, key=lambda part: (part.passed, -sum(pack.loss for pack in part.packs), part.name))
+    """Parts of the code, those that miss the gate before the others, and by points lost; what is n/a comes last."""
+
+    def rank(part: PartGrade) -> tuple[bool, bool, int, str]:
+        known = any(pack.exercised for pack in part.packs)
+        return (part.passed, not known, -sum(pack.loss for pack in part.packs), part.name)
+
+    return sorted(parts, key=rank)
