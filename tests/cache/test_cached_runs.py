@@ -330,7 +330,7 @@ def test_a_folder_that_comes_with_the_code_is_not_believed(
         data = forger.read(path.name)
         assert data is not None
         found = json.loads(data)
-        if found and len(found[0]) == 7:
+        if found and len(found[0]) == 8:
             for report in found:
                 report[3] = []
             forger.write(path.name, json.dumps(found).encode())
