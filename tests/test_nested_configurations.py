@@ -266,3 +266,11 @@ def test_a_configuration_that_can_not_be_used_is_an_error_only_where_its_files_a
     assert run("--no-cache", "main.py").code == 0
     assert run("--no-cache", ".").code == 2
     assert run("--no-cache", "lib/begin.py").code == 2
+
+
+def test_named_files_that_a_walk_would_pass_over_are_excluded_by_force(monorepo: Path) -> None:
+    """By the configuration of the folder that they lie in, or of one above, whatever theirs is."""
+    passed_over = ("legacy/old.py", "slow/deep/generated.py")
+    assert lint(monorepo / ".forced.json", "--no-cache", "--force-exclude", *passed_over) == {}
+    assert Memory().report("legacy/old.py", None) is None
+    assert lint(monorepo / ".forced.json", "--no-cache", "slow/deep/generated.py").keys() == {"slow/deep/generated.py"}

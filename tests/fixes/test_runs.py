@@ -172,6 +172,10 @@ def test_a_comment_that_only_one_group_needs_stays_and_one_that_none_needs_goes(
         {**PROJECT, "words.py": words("  # noqa: RPL128", "  # noqa: RPL128, RPL141", "  # replint: ignore[RPL128]")}
     )
     (root / "use_hands.py").unlink()
+    told = [line.split(" ", 3) for line in run(".").out.splitlines()]
+    assert [(row[0].split(":")[1], row[1]) for row in told] == [("6", "RPL901"), ("10", "RPL901")]
+    assert "`RPL141`" in told[0][3]
+    assert "RPL128" not in told[0][3]
     ran = run("--fix", ".")
     assert (root / "words.py").read_text() == words("  # noqa: RPL128", "  # noqa: RPL128", "")
     assert (ran.code, ran.out, ran.err) == (0, "", "Fixed 2 findings in 1 file.\n")
