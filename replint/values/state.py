@@ -17,6 +17,8 @@ FILLED = "filled"
 """The ``meta`` of a list that a comprehension or the like has just made: all of its elements are like those known."""
 SHADOW = 0
 """The heap id under which the attributes and items are kept that were set on objects nobody knows."""
+MOST_SHADED = 400
+"""How many of these are kept: they are looked at wherever two paths meet. What comes later is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,11 @@ class State:
 
     def shade(self, key: Hashable, value: Value) -> None:
         """Remembers what was stored in an object that can't be known."""
-        if SHADOW not in self.heap:
-            self.heap[SHADOW] = Obj("shadow")
-        self.put(SHADOW, key, value)
+        found = self.heap.get(SHADOW)
+        if found is None:
+            found = self.heap[SHADOW] = Obj("shadow")
+        if len(found.slots) < MOST_SHADED or key in found.slots:
+            self.put(SHADOW, key, value)
 
     def drop(self, ref: int, key: Hashable) -> None:
         """Removes a key of an object."""
