@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,36 @@ if TYPE_CHECKING:
 
 
 def in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport]]:
-    """The reports of each unit in their order, made by ``workers`` processes; by this one if there can be no others."""
+    """The reports of each unit in their order, made by ``workers`` processes; by this one if there can be no others.
+
+    Where a process dies, one process does what is left; a unit on which that dies, too, is told.
+    """
+    done = 0
+    for died in itertools.count():
+        for outcome in _made(units[done:], 1 if died else workers, treat):
+            if outcome is None:
+                break
+            yield outcome
+            done += 1
+        if done < len(units) and died:
+            yield [_unchecked(work.target.path) for work in units[done].works]
+            done += 1
+        if done == len(units):
+            return
+
+
+def _unchecked(path: str) -> FileReport:
+    failure = "the worker process that was to check this file died"
+    return FileReport(path, analyzed=True, complete=False, failures=((failure, ""),))
+
+
+def _made(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileReport] | None]:
+    """The reports of each unit as far as the processes live; None where one of them died."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    chunk = max(1, min(8, len(units) // (workers * 4)))
+    chunk = max(1, min(8, len(units) // (workers * 4))) if workers > 1 else 1
     try:
         cwd = os.getcwd()
         with _among_standard_library():
@@ -35,12 +60,7 @@ def in_processes(units: list[Unit], workers: int, treat: Treat) -> Iterator[list
             yield outcome
             done += 1
     except BrokenProcessPool:
-        message = "a worker process died before this file was checked"
-        for unit in units[done:]:
-            yield [
-                FileReport(work.target.path, analyzed=True, complete=False, failures=((message, ""),))
-                for work in unit.works
-            ]
+        yield None
     finally:
         pool.shutdown(wait=done == len(units), cancel_futures=True)
         if done < len(units):  # interrupted: nobody waits for what the processes are at

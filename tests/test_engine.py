@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from replint.checks import Judged
 from replint.config import Overrides, Resolver, Settings
 from replint.discovery import Target, discover
 from replint.findings import Draft, Severity, Span
-from replint.report import Report
+from replint.report import FileReport, Report
 from replint.source import Source, SourceError
 from replint.units import Unit
 
@@ -206,23 +208,28 @@ def test_any_number_of_processes_gives_the_same_report(tree: Tree) -> None:
     assert one == two
 
 
-def test_a_worker_that_dies_is_a_failure(tree: Tree, cards: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    import concurrent.futures
-    from concurrent.futures.process import BrokenProcessPool
+def _deadly(unit: Unit) -> list[FileReport]:
+    """Checks files, but dies of one."""
+    if any(b"deadly" in work.data for work in unit.works) and multiprocessing.parent_process() is not None:
+        os._exit(9)
+    return engine.check_unit(unit)
 
-    class Broken:
-        def __init__(self, *_: object, **__: object) -> None: ...
 
-        def map(self, function: object, units: list[Unit], chunksize: int) -> object:
-            yield engine.check_unit(units[0])
-            raise BrokenProcessPool
-
-        def shutdown(self, **_: object) -> None: ...
-
-    put_in_place_of_the_analysis(monkeypatch, lambda *_: [])
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Broken)
-    report = check(tree({f"m{number}.py": HEAD for number in range(9)}), jobs=4)
-    assert [len(file.failures) for file in report.files] == [0, *[1] * 8]
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the tests are no modules in a new process")
+def test_of_a_worker_that_dies_only_its_file_is_unchecked(tree: Tree) -> None:
+    files = {f"m{number}/{name}": text for number in range(12) for name, text in (("a.py", HEAD), ("setup.py", ""))}
+    root = tree(
+        {**files, "m3/a.py": f"{HEAD}# deadly\n", "m7/a.py": f"{HEAD}# deadly\n", "m8/a.py": f"{HEAD}x = = 1\n"}
+    )
+    found = discover(["."], Resolver(str(root))).targets
+    report = engine.check_all(found, jobs=2, treat=_deadly)
+    failed = {file.path: file.failures[0][0] for file in report.files if file.failures}
+    assert {Path(path).parent.name for path in failed} == {"m3", "m7"}
+    assert set(failed.values()) == {"the worker process that was to check this file died"}
+    assert [entry.finding.code for entry in report.entries()] == ["RPL900"]
+    for process in multiprocessing.active_children():
+        process.join(20)
+    assert not multiprocessing.active_children()
 
 
 def test_without_processes_the_work_is_still_done(tree: Tree, cards: object, monkeypatch: pytest.MonkeyPatch) -> None:
