@@ -47,7 +47,10 @@ def render(report: Report, options: Options) -> str:
 
 
 def page(report: Report, options: Options, grade: Grade | None = None, account: Account = NO_ACCOUNT) -> str:
-    """The page of a run; with a grade, its score card stands on top, and gives an account of the findings."""
+    """The page of a run; with a grade, its score card stands on top, and gives an account of the findings.
+
+    It is in ASCII, so that any pipe can carry it.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -60,7 +63,7 @@ def page(report: Report, options: Options, grade: Grade | None = None, account: 
     )
     found = groups(report)
     style, script = _part("page.css"), _part("page.js")
-    return environment.get_template("page.html.jinja").render(
+    text = environment.get_template("page.html.jinja").render(
         heading=_heading(report, grade),
         policy=_policy(style, script),
         style=_markup(style),
@@ -76,13 +79,14 @@ def page(report: Report, options: Options, grade: Grade | None = None, account: 
         hidden=hidden(report) if options.show_suppressed else [],
         grade=grade,
         plans={pack: [linked(entry) for entry in entries] for pack, entries in account.plans.items()},
-        losses={pack: [_loss(one) for one in found] for pack, found in account.losses.items()},
+        losses={pack: [_loss(one) for one in several] for pack, several in account.losses.items()},
         new={view.id: view for view in map(linked, account.new)},
         bar=_bar,
         mean=_mean,
         shown=escape,
         inline=inline,
     )
+    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _heading(report: Report, grade: Grade | None) -> str:

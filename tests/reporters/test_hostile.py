@@ -162,7 +162,9 @@ class Page(HTMLParser):
 @hostile
 def test_the_pages_elements_do_not_depend_on_what_it_shows(line: str, path: str, word: str) -> None:
     calm, wild = rich("time.sleep", "a.py", "WAIT"), rich(line, path, word)
-    pages = [Page(render("html", one, EVERYTHING)) for one in (calm, wild)]
+    texts = [render("html", one, EVERYTHING) for one in (calm, wild)]
+    assert all(map(str.isascii, texts))
+    pages = [Page(text) for text in texts]
     kinds = [
         [element for element in page.elements if element[0] not in {"code", "pre", "span", "mark", "del", "ins"}]
         for page in pages
