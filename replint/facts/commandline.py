@@ -23,8 +23,8 @@ from replint.values.domain import (
     options,
     union,
 )
+from replint.values.interpreter import Interpreter
 from replint.values.library import LOCAL, open_file
-from replint.values.machine import Machine
 
 _PARSER = "argparse.ArgumentParser()"
 _SAME_PARSER = frozenset({"add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"})
@@ -41,7 +41,7 @@ class CommandLine:
         """Whether a call of this function just describes an argument."""
         return path in _CLICK
 
-    def call(self, machine: Machine, func: Value, args: Args, place: Place) -> Value | None:
+    def call(self, machine: Interpreter, func: Value, args: Args, place: Place) -> Value | None:
         """The result of a call of an argument parser's method; None for any other."""
         if not isinstance(func, Lib) or not func.path.startswith(_PARSER) or func.id is None:
             return None
@@ -64,7 +64,7 @@ class CommandLine:
             return NONE
         return None
 
-    def parameter(self, machine: Machine, func: Func, name: str) -> Value | None:
+    def parameter(self, machine: Interpreter, func: Func, name: str) -> Value | None:
         """The value of a parameter that click fills from an option or argument of its name."""
         for wrapper in func.wrappers:
             held = machine.obj(wrapper)
@@ -75,7 +75,7 @@ class CommandLine:
                 return union(as_default(option) if option.assumed else option for option in options(value))
         return None
 
-    def _given(self, machine: Machine, args: Args, place: Place) -> Value:
+    def _given(self, machine: Interpreter, args: Args, place: Place) -> Value:
         if args.open_keywords or any(args.get(word) is not None for word in _SEVERAL):
             return Unknown(("argument", id(place.node)))
         action, kind = args.value("action"), args.value("type")
@@ -87,7 +87,7 @@ class CommandLine:
             return outside
         return _or_else(default, place)
 
-    def _parsed(self, machine: Machine, parser: int, place: Place, known: bool) -> Value:
+    def _parsed(self, machine: Interpreter, parser: int, place: Place, known: bool) -> Value:
         held = machine.state.heap.get(parser)
         slots: dict[Hashable, Value] = {
             key[1]: value
@@ -121,7 +121,7 @@ def _or_else(default: Value, place: Place) -> Value:
     return union((*map(assume, known), outside))
 
 
-def _of_kind(machine: Machine, kind: Value, args: Args, place: Place) -> Value | None:
+def _of_kind(machine: Interpreter, kind: Value, args: Args, place: Place) -> Value | None:
     """The value of an argument whose type says that it is a path or a file; None for any other type."""
     if not isinstance(kind, Lib):
         return None

@@ -61,54 +61,49 @@ class Members(Watching):
     def attribute(self, machine: Interpreter, value: Value, name: str, place: Place) -> Value | None:
         """An attribute of an API object."""
         if isinstance(value, Ref):
-            held = machine.obj(value)
-            if held is None:
-                return None
-            if isinstance(held.meta, RemoteMeta):
-                self.reading.attribute(machine, held.meta, name, place)
-                if name in _OBJECT_METHODS:
-                    if (
-                        name not in ("get", "reload", "async_reload", "cancel", "async_cancel")
-                        or held.kind == "prediction"
-                    ):
-                        self.used(machine, value)
-                    return Method(value, name)
-                return read_field(machine, value, name, place)
-            if isinstance(held.meta, ResponseMeta):
-                found = response_attribute(machine, value, name, place)
-                return (
-                    found
-                    if found is not None and name != "text"
-                    else Method(value, name)
-                    if name in _RESPONSE_METHODS
-                    else found
-                )
-            if held.kind == "model":
-                return self._model_attribute(machine, value, name)
-            if held.kind == "request":
-                return held.slots.get(name, Unknown(("request", value.id, name)))
-            return None
+            return self._of_object(machine, value, name, place)
         if isinstance(value, Unknown):
             found = self.reading.part(machine, value, name, place)
             if found is not None:
                 return found
-        if isinstance(value, Lib) and value.path == "celery.Task().request" and name == "retries":
-            return request_retries(machine, value)
         if isinstance(value, Lib):
-            found = self.storage.attribute(machine, value, name, place)
-            if found is not None:
-                return found
-        if isinstance(value, PathObj) and name in ("name", "stem", "parent", "suffix"):
-            return (
-                Unknown(("path", value, name), tags=frozenset({"local-path"}))
-                if name != "parent"
-                else PathObj(Unknown(("path", value, name)))
-            )
+            if value.path == "celery.Task().request" and name == "retries":
+                return request_retries(machine, value)
+            return self.storage.attribute(machine, value, name, place)
+        if isinstance(value, PathObj):
+            return _path_attribute(value, name)
         if isinstance(value, Method) and isinstance(value.receiver, Ref):
             return self._body_attribute(machine, value, name)
         if isinstance(value, Unknown) and "trainings" in value.tags and name == "results":
             return Unknown(("results", value.sym), tags=value.tags)
         return urls_of(value, name)
+
+    def _of_object(self, machine: Interpreter, value: Ref, name: str, place: Place) -> Value | None:
+        """An attribute of an object in the heap: a training, a response, a model, a request."""
+        held = machine.obj(value)
+        if held is None:
+            return None
+        if isinstance(held.meta, RemoteMeta):
+            self.reading.attribute(machine, held.meta, name, place)
+            if name in _OBJECT_METHODS:
+                if name not in ("get", "reload", "async_reload", "cancel", "async_cancel") or held.kind == "prediction":
+                    self.used(machine, value)
+                return Method(value, name)
+            return read_field(machine, value, name, place)
+        if isinstance(held.meta, ResponseMeta):
+            found = response_attribute(machine, value, name, place)
+            return (
+                found
+                if found is not None and name != "text"
+                else Method(value, name)
+                if name in _RESPONSE_METHODS
+                else found
+            )
+        if held.kind == "model":
+            return self._model_attribute(machine, value, name)
+        if held.kind == "request":
+            return held.slots.get(name, Unknown(("request", value.id, name)))
+        return None
 
     def _body_attribute(self, machine: Interpreter, value: Method, name: str) -> Value | None:
         """``response.text`` is a property here and a method there: its own attributes are those of the body."""
@@ -173,3 +168,11 @@ class Members(Watching):
         if path == "pathlib.Path":
             return PathObj(Unknown(("annotated", id(place.node)), tags=frozenset({"local-path"})))
         return None
+
+
+def _path_attribute(value: PathObj, name: str) -> Value | None:
+    """A part of a path."""
+    if name == "parent":
+        return PathObj(Unknown(("path", value, name)))
+    local = frozenset({"local-path"})
+    return Unknown(("path", value, name), tags=local) if name in ("name", "stem", "suffix") else None

@@ -119,8 +119,8 @@ class Replicate(Members):
             if fields is not None:
                 whole = name in ("model_dump", "dict")
                 return fields if whole else Lib("json.dumps()", machine.new("library", {0: fields}).id, at=place)
-        if path.startswith("json.dumps()."):
-            return Lib("json.dumps()", func.id)
+        if (same := _same_text(path, func, args)) is not None:
+            return same
         if path == "io.File().close" and func.id is not None:
             machine.state.put(func.id, "closed", Const(True))
             return Const(None)
@@ -129,10 +129,6 @@ class Replicate(Members):
             and args.positional
         ):
             return machine.enter(args.positional[0].value, place.node)  # type: ignore[arg-type]
-        if path in ("builtins.str", "builtins.bytes", "builtins.bytearray") and args.positional:
-            given = args.positional[0].value
-            if is_status(given) or (isinstance(given, Lib) and given.path == "json.dumps()"):
-                return given
         if path.endswith(").headers.update") and func.id is not None:
             for arg in args.positional:
                 held = machine.obj(arg.value)
@@ -242,8 +238,9 @@ class Replicate(Members):
                 machine.state.put(option.id, "status", machine.state.heap[fresh.id].slots["status"])
 
     def parameter(self, machine: Interpreter, func: Func, name: str) -> Value | None:
-        """A parameter that click fills; an object that is reloaded and has a status is a training where the module
-        knows nothing but trainings.
+        """What click fills a parameter with.
+
+        An object that is reloaded and has a status is a training where the module knows nothing but trainings.
         """
         given = self.commandline.parameter(machine, func, name)
         if given is not None:
@@ -300,3 +297,14 @@ class Replicate(Members):
                 machine.retrying -= held.meta is True
             if held is not None and held.kind == "file" and isinstance(option, Lib) and option.id is not None:
                 machine.state.put(option.id, "closed", Const(True))
+
+
+def _same_text(path: str, func: Lib, args: Args) -> Value | None:
+    """What is but another form of a text: a status as ``str``, JSON encoded to bytes; None for all else."""
+    if path.startswith("json.dumps()."):
+        return Lib("json.dumps()", func.id)
+    if path not in ("builtins.str", "builtins.bytes", "builtins.bytearray") or not args.positional:
+        return None
+    given = args.positional[0].value
+    is_json = isinstance(given, Lib) and given.path == "json.dumps()"
+    return given if is_json or is_status(given) else None

@@ -96,6 +96,14 @@ class Reach:
         """Whether a statement names the platform itself."""
         return self._seeded(self._piece(tree, node, set()))
 
+    def within(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether an expression's own text names the platform."""
+        span = tree.span(node)
+        lines = self._lines[tree.path][span.line - 1 : span.end_line]
+        lines[-1] = lines[-1][: span.end_column - 1]
+        lines[0] = lines[0][span.column - 1 :]
+        return _SEEDS.search("\n".join(lines)) is not None
+
     def _seeded(self, piece: _Piece) -> bool:
         return piece.seeded or not piece.words.isdisjoint(self._called.get(piece.path, ()))
 

@@ -260,7 +260,7 @@ class Expressions(Displays):
 
     def _lambda(self, node: cst.Lambda) -> Value:
         func = Func(node, self.tree, self.top.frames, self.defaults(node.params), at=self.place(node))
-        if self.reach is not None and self.reach.mentions(self.tree, node):
+        if self.reach is not None and self.reach.within(self.tree, node):
             self.defined.append(func)
         return func
 

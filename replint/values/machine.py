@@ -145,6 +145,9 @@ class Reach(Protocol):
     def mentions(self, tree: Tree, node: cst.CSTNode) -> bool:
         """Whether a statement names the platform itself."""
 
+    def within(self, tree: Tree, node: cst.CSTNode) -> bool:
+        """Whether an expression's own text names the platform."""
+
 
 class Machine:
     """State, stack and helpers that all parts of the interpreter share."""

@@ -35,6 +35,7 @@ from replint.values.domain import (
 from replint.values.state import bounds
 
 LONGEST_TEXT = 100_000
+_UNSET = Unknown(("unset",))
 MOST_COMBINATIONS = 8
 _PERCENT = re.compile(
     r"%(?:\((?P<key>[^)]*)\))?[#0\- +]*(?:\*|\d+)?(?:\.(?:\*|\d+))?[hlL]?(?P<kind>[diouxXeEfFgGcrsa%])"
@@ -52,14 +53,24 @@ CARRIED = frozenset({"generated", "local-path", "token", "base64", "latest", "cl
 
 
 def text(parts: Iterable[str | Value]) -> Value:
-    """A string of these pieces: a constant if all are known, one of several if a piece is."""
+    """A string of these pieces: a constant if all are known, one of several if a piece is.
+
+    An empty default of something from outside says that it is not set: as a piece it is unknown.
+    """
+    parts = list(parts)
     rows: list[tuple[list[str | Value], bool]] = [([], False)]
     for part in parts:
         choices: Sequence[str | Value] = part.options if isinstance(part, OneOf) else (part,)
         if len(rows) * len(choices) > MOST_COMBINATIONS:
             choices = choices[: max(1, MOST_COMBINATIONS // len(rows))]
+        if len(parts) > 1:
+            choices = [_UNSET if _is_unset(choice) else choice for choice in choices]
         rows = [_extended(row, assumed, choice) for row, assumed in rows for choice in choices]
     return union(_text_of(row, assumed) for row, assumed in rows)
+
+
+def _is_unset(choice: str | Value) -> bool:
+    return isinstance(choice, Const) and choice.assumed and choice.value == ""
 
 
 def _extended(row: list[str | Value], assumed: bool, part: str | Value) -> tuple[list[str | Value], bool]:
