@@ -93,7 +93,7 @@ class Http:
             slots: dict[Hashable, Value] = {index: arg.value for index, arg in enumerate(args.positional)}
             slots.update((arg.keyword, arg.value) for arg in args.keywords)
             return Lib(kind, machine.new("client", slots).id, at=place)
-        if func.path in ("urllib.request.Request", "urllib.request.urlopen"):
+        if func.path in ("urllib.request.Request", "urllib.request.urlopen", "urllib.request.build_opener().open"):
             return self._urllib(machine, func.path, args, place)
         if func.path in ("json.loads", "orjson.loads", "json.load", "ujson.loads", "simplejson.loads"):
             return self._loads(machine, args)
@@ -198,7 +198,7 @@ class Http:
         if url is None:
             return None
         held = machine.obj(url.value)
-        if path.endswith("urlopen") and held is not None and held.kind == "request":
+        if not path.endswith("Request") and held is not None and held.kind == "request":
             slots = held.slots
             body = data.value if data is not None else slots["data"]
             methods = machine.texts(slots["method"]) or [("GET" if body is ABSENT or body == Const(None) else "POST")]

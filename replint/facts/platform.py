@@ -51,7 +51,9 @@ _LOGGERS = {
     "structlog.get_logger": "structlog.Logger()",
     "structlog.getLogger": "structlog.Logger()",
 }
-_FACTORY = re.compile(r"^requests\.session$|^urllib3\.connection_from_url$|^(?:requests|niquests)\.sessions\.session$")
+_FACTORY = re.compile(
+    r"^requests\.session$|^urllib\.request\.build_opener$|^urllib3\.connection_from_url$|^(?:requests|niquests)\.sessions\.session$"
+)
 
 
 class Replicate(Members):

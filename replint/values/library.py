@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,13 @@ from replint.values.domain import (
     options,
     union,
 )
+from replint.values.operators import text
 
 if TYPE_CHECKING:
     from replint.values.interpreter import Interpreter
     from replint.values.machine import Machine
 
+_TEMPLATE = re.compile(r"\$(?:\$|(?P<plain>[A-Za-z_]\w*)|\{(?P<braced>[A-Za-z_]\w*)\})")
 Model = Callable[["Interpreter", Args, Place], "Value | None"]
 _MODELS: dict[str, Model] = {}
 LOCAL = frozenset({"local-path"})
@@ -57,6 +60,8 @@ def library_call(machine: Interpreter, func: Lib, args: Args, place: Place) -> V
         from replint.values.stdlib.containers import named_tuple
 
         return named_tuple(machine, func, args, place)
+    if func.path in ("string.Template().substitute", "string.Template().safe_substitute"):
+        return _substituted(machine, func, args, name == "safe_substitute")
     if func.id is not None and func.path.endswith("()"):
         return None
     if name[:1].isupper() or func.path in _MARKERS:
@@ -66,6 +71,25 @@ def library_call(machine: Interpreter, func: Lib, args: Args, place: Place) -> V
             machine.platform.used(machine, machine.resolve(arg.value, place.node))
         return instance(machine, func.path, args, place)
     return None
+
+
+def _substituted(machine: Interpreter, func: Lib, args: Args, safe: bool) -> Value | None:
+    """``string.Template(…).substitute(…)``: the names in the template filled in."""
+    held = machine.obj(func)
+    template = held.slots.get("template", held.slots.get(0)) if held is not None else None
+    if not isinstance(template, Const) or not isinstance(template.value, str):
+        return None
+    given = machine.obj(args.positional[0].value) if args.positional else None
+    filled = {key: value for key, value in (given.slots if given is not None else {}).items() if isinstance(key, str)}
+    filled |= {arg.keyword: arg.value for arg in args.keywords if arg.keyword}
+    parts: list[str | Value] = []
+    end = 0
+    for match in _TEMPLATE.finditer(template.value):
+        parts.append(template.value[end : match.start()])
+        key, end = match["plain"] or match["braced"], match.end()
+        kept = match[0] if safe and given is None and not args.open_keywords else Unknown(("template", key, func.id))
+        parts.append("$" if key is None else filled.get(key, kept))
+    return text([*parts, template.value[end:]])
 
 
 def instance(machine: Interpreter, path: str, args: Args, place: Place) -> Lib:
