@@ -6,11 +6,13 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from replint.facts.addresses import behind
 from replint.facts.building import Builder
+from replint.facts.callbacks import method_name
 from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.facts.responses import json_of
-from replint.replicate_api.routes import Route, RouteKind, TrainingForm, join_base, route
+from replint.replicate_api.routes import Route, RouteKind, TrainingForm, route
 from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
 from replint.syntax.tree import Place
 from replint.values.domain import (
@@ -56,6 +58,8 @@ _TAGS = {
     RouteKind.LIST_VERSIONS: "versions",
 }
 _PREPARED = frozenset({"requests.Request", "requests.models.Request", "httpx.Request", "niquests.Request"})
+_PLAIN_VERBS = frozenset({"get", "post", "request"})
+_MOCKING = frozenset({"status_code", "status", "text", "payload", "return_value", "side_effect", "body", "callback"})
 _BODY_KEYWORDS = ("json", "data", "content", "body", "fields")
 
 
@@ -108,7 +112,7 @@ class Http:
             return _prepared(machine, Prepared(args, place, base))
         match = _CALLS.match(func.path)
         if match is None:
-            return None
+            return self.by_address(machine, func, args, place)
         request = self._request(machine, func, match["owner"], match["verb"], args, place)
         if request is None:
             return None
@@ -118,7 +122,30 @@ class Http:
             return Const(None)
         return result
 
-    def _request(self, machine: Machine, func: Lib, owner: str, verb: str, args: Args, place: Place) -> Request | None:
+    def by_address(self, machine: Machine, func: Value, args: Args, place: Place) -> Value | None:
+        """The response to a request by a client that nobody knows, where address and body show that it is one.
+
+        A mock of the API in a test is told the address, too, but then the body of the answer.
+        """
+        verb = method_name(func)
+        if verb not in _PLAIN_VERBS or any(arg.keyword in _MOCKING for arg in args.keywords):
+            return None
+        request = self._request(machine, func, "", verb, args, place)
+        if request is None or request.method not in ("GET", "POST"):
+            return None
+        known = [parts for option in options(request.url) if (parts := pieces(option)) and route(request.method, parts)]
+        asks = request.body is ABSENT if request.method == "GET" else self._asks(machine, request.body)
+        return self.send(machine, request) if known and asks else None
+
+    def _asks(self, machine: Machine, body: Value) -> bool:
+        """Whether a body is what starts something, and not what was started."""
+        found = [machine.obj(one) for option in options(body) for one in options(self._unwrapped(machine, option))]
+        keys = [held.slots.keys() for held in found if held is not None and held.kind == "dict"]
+        return bool(keys) and all("input" in one and "id" not in one for one in keys)
+
+    def _request(
+        self, machine: Machine, func: Value, owner: str, verb: str, args: Args, place: Place
+    ) -> Request | None:
         if verb == "send":
             return self._prepared(machine, args)
         shift = 1 if verb in ("request", "stream", "urlopen", "request_encode_body") else 0
@@ -132,7 +159,7 @@ class Http:
         if body is None:
             body = self._positional_body(owner, verb, args, shift)
         base = self._base(machine, func, owner)
-        target = url.value if base is None else self._join(base, url.value, owner)
+        target = url.value if base is None else behind(base, url.value, owner)
         value = body.value if body is not None else Unknown(("body",)) if args.open_keywords else ABSENT
         return Request(methods[0].upper(), target, url.place, value, place)
 
@@ -155,11 +182,11 @@ class Http:
         if not methods or url is None:
             return None
         body = next((slots[name] for name in ("body", *_BODY_KEYWORDS) if name in slots), ABSENT)
-        target = url if made.base is None else self._join(made.base, url, "httpx.")
+        target = url if made.base is None else behind(made.base, url, "httpx.")
         given = made.args.get("url", 1)
         return Request(methods[0].upper(), target, given.place if given is not None else None, body, made.place)
 
-    def _base(self, machine: Machine, func: Lib, owner: str) -> Value | None:
+    def _base(self, machine: Machine, func: Value, owner: str) -> Value | None:
         held = machine.obj(func)
         if held is None:
             return None
@@ -174,24 +201,6 @@ class Http:
             host = held.slots.get("host", held.slots.get(0))
             return text(("https://", host)) if host is not None else None
         return None
-
-    def _join(self, base: Value, url: Value, owner: str) -> Value:
-        results: list[Value] = []
-        style = "append" if not owner.startswith("aiohttp.") else "urljoin"
-        for one in options(base):
-            for other in options(url):
-                ours, theirs = pieces(one), pieces(other)
-                if ours is None or theirs is None:
-                    continue
-                first = theirs[0]
-                if (first is not None and "://" in first) or (first is None and not isinstance(other, Text)):
-                    results.append(other)
-                elif style == "append":
-                    results.append(text((_trimmed(one), "/", _led(other))))
-                else:
-                    joined = join_base(ours, theirs, "urljoin")
-                    results.append(_refilled(joined, one, other))
-        return union(results) if results else Unknown(("url",))
 
     def _urllib(self, machine: Machine, path: str, args: Args, place: Place) -> Value | None:
         url, data, method = args.get("url", 0), args.get("data", 1), args.get("method", 5)
@@ -416,27 +425,3 @@ def _captured(parts: Sequence[str | None]) -> Value:
 
 def _is_given_url(url: Value) -> bool:
     return isinstance(url, Unknown)
-
-
-def _trimmed(value: Value) -> Value:
-    if isinstance(value, Const) and isinstance(value.value, str):
-        return Const(value.value.rstrip("/"), assumed=value.assumed)
-    if isinstance(value, Text) and isinstance(value.parts[-1], str):
-        return text((*value.parts[:-1], value.parts[-1].rstrip("/")))
-    return value
-
-
-def _led(value: Value) -> Value:
-    if isinstance(value, Const) and isinstance(value.value, str):
-        return Const(value.value.lstrip("/"))
-    if isinstance(value, Text) and isinstance(value.parts[0], str):
-        return text((value.parts[0].lstrip("/"), *value.parts[1:]))
-    return value
-
-
-def _refilled(parts: Sequence[str | None], *sources: Value) -> Value:
-    """Literal pieces with the sources' own unknowns back in their holes, last ones last."""
-    holes = [part for source in sources if isinstance(source, Text) for part in source.parts if isinstance(part, Value)]
-    wanted = sum(part is None for part in parts)
-    fill = iter(holes[-wanted:] if wanted else [])
-    return text([part if part is not None else next(fill, Unknown(("hole",))) for part in parts])

@@ -93,9 +93,9 @@ class Replicate(Members):
         if isinstance(func, Unknown) and "versions-list" in func.tags:
             return Unknown(("versions", machine.tick()), tags=frozenset({"versions"}))
         if isinstance(func, Unknown) and "versions-get" in func.tags:
-            return self.sdk.call(machine, "replicate.models.versions.get", args, place)
+            return self.sdk.named(machine, "replicate.models.versions.get", args, place)
         if isinstance(func, Unknown):
-            found = self._text_method(machine, func, args, place)
+            found = self._text_method(machine, func, args, place) or self.http.by_address(machine, func, args, place)
             if found is not None:
                 return found
         self.secrets.call(machine, func, args, place)
@@ -138,7 +138,7 @@ class Replicate(Members):
                     machine.state.put(func.id, key, entry)
             return Const(None)
         found = (
-            self.sdk.call(machine, path, args, place)
+            self.sdk.call(machine, func, args, place)
             or self.http.call(machine, func, args, place)
             or self.timing.call(machine, func, args, place)
             or self.retries.call(machine, func, args, place)

@@ -72,7 +72,8 @@ class Creation:
 
     ``form`` is ``v1``, ``v1-async`` or ``v2`` (SDK), ``http``, or ``dreambooth`` for the retired host. ``extra`` are
     the arguments or entries that the form doesn't know, by name; ``fifth`` is the fifth positional argument of the
-    SDK's call. ``route`` is the endpoint of the HTTP form, ``url`` the place of its URL argument.
+    SDK's call. ``route`` is the endpoint of the HTTP form, ``url`` the place of its URL argument. ``reference`` is
+    where the API's function is named if a project function was handed it and calls it.
     """
 
     form: str
@@ -88,6 +89,7 @@ class Creation:
     fifth: Given = Given()
     route: str | None = None
     url: Place | None = None
+    reference: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

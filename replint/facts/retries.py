@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from replint.facts.errors import leaves_open
+from replint.facts.paces import Pace, exponential, fibonacci, random_waits
 from replint.facts.timing import Timing, seconds, spread
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Num, Partial, Value
 from replint.values.interpreter import Interpreter
-from replint.values.items import Items
+from replint.values.items import Items, entry_place
 from replint.values.machine import Repetition
 from replint.values.operators import binary, negated, truth
 from replint.values.state import State, bounds
 
 _ROUNDS = 14
+_DECORATED = ".<decorated>"
 _LIBRARIES = ("tenacity.", "backoff.", "retrying.", "polling2.", "polling.", "stamina.", "retry.")
 
-Pace = Callable[[int], Value]
+_JOBS = re.compile(
+    r"prefect\.(?:task|flow)|modal\.(?:App|Stub)\(\)\.function|airflow\.(?:decorators|sdk)\.task(?:\.\w+)?"
+)
+"""Decorators of workflow engines, which run a function again after any error if they are told how often."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,9 @@ class Retries:
 
     def marker(self, path: str) -> bool:
         """Whether a call of this function just makes a description: a decorator, a wait, a stop."""
-        return path.startswith(_LIBRARIES) and not path.endswith("()") and not path.endswith(".poll")
+        if _JOBS.fullmatch(path):
+            return True
+        return path.startswith(_LIBRARIES) and not path.endswith(("()", ".poll", ".retry_call"))
 
     def repeats_on_errors(self, machine: Interpreter, func: Func) -> bool:
         """Whether a decorator calls a function again after an error that leaves open what was done."""
@@ -65,8 +73,11 @@ class Retries:
         if name in ("retry.retry", "retry.api.retry", "retry2.retry"):
             kinds = args.value("exceptions", 0)
             return kinds is ABSENT or leaves_open(machine, kinds)
-        if name == "stamina.retry":
-            return leaves_open(machine, args.value("on"))
+        if name in ("stamina.retry", "stamina.retry_context"):
+            return leaves_open(machine, args.value("on", 0))
+        if _JOBS.fullmatch(name):
+            times = bounds(args.value("retries"))
+            return times is not None and times[1] > 0
         kinds = args.value("autoretry_for")
         return kinds is not ABSENT and leaves_open(machine, kinds)
 
@@ -101,6 +112,12 @@ class Retries:
         """``polling2.poll(…)`` and ``Retrying(…)(function, …)``."""
         if func.path in ("polling2.poll", "polling.poll"):
             return self._poll(machine, args, place)
+        if func.path in ("retry.api.retry_call", "retry.retry_call"):
+            return self._retry_call(machine, args, place)
+        if func.path.endswith(_DECORATED) and args.positional:
+            call = Args(args.positional[1:], args.keywords, args.open_args, args.open_keywords)
+            bare = replace(func, path=func.path.removesuffix(_DECORATED))
+            return self._again(machine, args.positional[0].value, call, self._on_errors(machine, bare), place)
         if func.path in (
             "tenacity.Retrying()",
             "tenacity.AsyncRetrying()",
@@ -114,20 +131,38 @@ class Retries:
                 rest = replace(args, positional=args.positional[1:])
 
                 def body() -> Value:
-                    again_on_errors = self._on_errors(machine, func)
-                    machine.retrying += again_on_errors
-                    try:
-                        return machine.resolve(machine.call(target, rest, place.node), place.node)  # type: ignore[arg-type]
-                    finally:
-                        machine.retrying -= again_on_errors
+                    return self._again(machine, target, rest, self._on_errors(machine, func), place)
 
                 return self.run(machine, again, body) if again is not None else body()
             if isinstance(target, Func):
                 return replace(target, wrappers=(*target.wrappers, func))
+        if isinstance(func.id, int) and func.path.endswith("()") and self._on_errors(machine, func):
+            target = args.positional[0].value if len(args.positional) == 1 else NONE
+            if isinstance(target, Func):
+                return replace(target, wrappers=(*target.wrappers, func))
+            if isinstance(target, (Partial, Lib, Method)):
+                return Partial(Lib(f"{func.path}{_DECORATED}", func.id), Args(args.positional))
         return None
+
+    def _retry_call(self, machine: Interpreter, args: Args, place: Place) -> Value | None:
+        """``retry_call(function, fargs, fkwargs, exceptions=…)``."""
+        target, kinds = args.value("f", 0), args.value("exceptions", 3)
+        given = spread(machine, args.value("fargs", 1), place) if args.get("fargs", 1) is not None else Args()
+        call = replace(given, keywords=_keywords(machine, args.value("fkwargs", 2), place), open_args=False)
+        return self._again(machine, target, call, kinds is ABSENT or leaves_open(machine, kinds), place)
+
+    def _again(self, machine: Interpreter, target: Value, args: Args, again: bool, place: Place) -> Value:
+        """Calls a function that may be called again, whatever went wrong."""
+        machine.retrying += again
+        try:
+            return machine.resolve(machine.call(target, args, place.node), place.node)  # type: ignore[arg-type]
+        finally:
+            machine.retrying -= again
 
     def attempts(self, machine: Interpreter, value: Lib) -> Items | None:
         """``for attempt in Retrying(…)``: the wait passes between the rounds."""
+        if value.path == "stamina.retry_context()":
+            return Items([self._attempt(machine, value)])
         if value.path not in ("tenacity.Retrying()", "tenacity.AsyncRetrying()"):
             return None
         again = self.describe(machine, value, by_result=False)
@@ -135,9 +170,7 @@ class Retries:
             return None
         held = machine.obj(value)
         if held is None or self._tenacity_condition(machine, held.meta.value("retry")) is None:
-            return Items(
-                [Lib("tenacity.AttemptManager()", machine.new("library", meta=self._on_errors(machine, value)).id)]
-            )
+            return Items([self._attempt(machine, value)])
 
         def element(index: int) -> Value:
             if index > 0:
@@ -145,6 +178,10 @@ class Retries:
             return Lib("tenacity.AttemptManager()")
 
         return Items(more=True, endless=again.bounded is False, element=element, hidden=True)
+
+    def _attempt(self, machine: Interpreter, value: Lib) -> Lib:
+        """What ``with attempt:`` enters; its note says whether the block is run again, whatever went wrong."""
+        return Lib("tenacity.AttemptManager()", machine.new("library", meta=self._on_errors(machine, value)).id)
 
     def run(self, machine: Interpreter, again: Again, body: Callable[[], Value]) -> Value:
         """Calls a function again and again, as the library would."""
@@ -272,13 +309,13 @@ class Retries:
         if name == "wait_none":
             return lambda index: Const(0)
         if name in ("wait_random", "wait_random_exponential", "wait_full_jitter"):
-            return _random(name, number)
+            return random_waits(name, number)
         if name == "wait_exponential":
-            return _exponential(
+            return exponential(
                 number("multiplier", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), number("min", 3, 0)
             )
         if name == "wait_exponential_jitter":
-            plain = _exponential(number("initial", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), 0.0)
+            plain = exponential(number("initial", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), 0.0)
             jitter = number("jitter", 3, 1) or 0.0
             return lambda index: binary("+", plain(index), Num(0, jitter, jitter=True), machine.entry)
         if name == "wait_incrementing":
@@ -309,9 +346,9 @@ class Retries:
             interval = args.value("interval") if args.get("interval") else Const(1)
             plain = lambda index: interval  # noqa: E731
         elif name == "expo":
-            plain = _exponential(number("factor", 1), number("max_value", 1e12), number("base", 2), 0.0)
+            plain = exponential(number("factor", 1), number("max_value", 1e12), number("base", 2), 0.0)
         elif name == "fibo":
-            plain = _fibonacci(number("max_value", 1e12))
+            plain = fibonacci(number("max_value", 1e12))
         else:
             unknown = machine.fresh(header)
             plain = lambda index: unknown  # noqa: E731
@@ -377,10 +414,6 @@ class Retries:
         if target is None or step is None:
             return None
         given = spread(machine, args.value("args"), place) if args.get("args") is not None else Args()
-        extra = machine.obj(args.value("kwargs"))
-        keywords = (
-            tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
-        )
         check, shape = args.get("check_success"), args.value("step_function")
         name = shape.path.rpartition(".")[2] if isinstance(shape, Lib) else "step_constant" if shape is ABSENT else ""
         first = bounds(seconds(step.value))
@@ -399,46 +432,16 @@ class Retries:
         bounded = any(args.value(key) not in (ABSENT, NONE, Const(0)) for key in ("timeout", "max_tries"))
         if args.value("poll_forever") == Const(True):
             bounded = False
-        call = replace(given, keywords=keywords, open_args=False)
+        call = replace(given, keywords=_keywords(machine, args.value("kwargs"), place), open_args=False)
         repeat = Again(place, step.place, pace, again, bounded or args.open_keywords)
         return self.run(machine, repeat, lambda: machine.call(target.value, call, place.node))  # type: ignore[arg-type]
 
 
-def _random(name: str, number: Callable[[str, int, float], float | None]) -> Pace:
-    if name == "wait_random":
-        low, high = number("min", 0, 0), number("max", 1, 1)
-        return lambda index: Num(low or 0.0, high if high is not None else 1e12, jitter=True)
-    least = number("min", 3, 0)
-    plain = _exponential(number("multiplier", 0, 1), number("max", 1, 4.6e9), number("exp_base", 2, 2), 0.0)
-
-    def pace(index: int) -> Value:
-        ends = bounds(plain(index))
-        return Num(least or 0.0, ends[1] if ends is not None else 1e12, jitter=True)
-
-    return pace
-
-
-def _exponential(factor: float | None, cap: float | None, base: float | None, least: float | None) -> Pace:
-    if factor is None or base is None:
-        return lambda index: (
-            Num(0, float("inf"), jitter=True) if least is None else Num(least, float("inf"), jitter=True)
-        )
-
-    def pace(index: int) -> Value:
-        grown = factor * base ** min(index, 60)
-        return Const(max(least or 0.0, min(cap if cap is not None else grown, grown)))
-
-    return pace
-
-
-def _fibonacci(cap: float | None) -> Pace:
-    def pace(index: int) -> Value:
-        one, two = 1, 1
-        for _ in range(index):
-            one, two = two, one + two
-        return Const(min(cap, one) if cap is not None else one)
-
-    return pace
+def _keywords(machine: Interpreter, value: Value, place: Place) -> tuple[Arg, ...]:
+    """The keyword arguments that are given to a library as a dict."""
+    held = machine.obj(value)
+    items = held.slots.items() if held is not None else ()
+    return tuple(Arg(one, entry_place(one) or place, key) for key, one in items if isinstance(key, str))
 
 
 def _sum(machine: Interpreter, values: list[Value]) -> Value:

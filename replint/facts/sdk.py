@@ -40,9 +40,16 @@ class Sdk:
     def __init__(self, builder: Builder, polls: Polls) -> None:
         self.builder = builder
         self.polls = polls
+        self._reference: Place | None = None
 
-    def call(self, machine: Machine, path: str, args: Args, place: Place) -> Value | None:
+    def call(self, machine: Machine, func: Lib, args: Args, place: Place) -> Value | None:
         """The result of a call of an SDK function or method; None for what is no part of it."""
+        caller = next((one for one in machine.context if func.site is not None and one.holds(func.site)), None)
+        self._reference = func.at if caller is not None else None
+        return self.named(machine, func.path, args, caller or place)
+
+    def named(self, machine: Machine, path: str, args: Args, place: Place) -> Value | None:
+        """The result of a call of the SDK's function of that path."""
         if not path.startswith("replicate."):
             return None
         if _RUN.match(path):
@@ -117,6 +124,7 @@ class Sdk:
             strategy=given("file_encoding_strategy"),
             extra=tuple((arg.keyword, arg.place) for arg in args.keywords if arg.keyword and arg.keyword not in known),
             fifth=Given(fifth.value, fifth.place) if fifth is not None else Given(),
+            reference=self._reference,
         )
 
     def _positions(self, machine: Machine, args: Args, place: Place) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ class Secrets:
         """Whether a call prints or logs its arguments."""
         if isinstance(func, Lib):
             path, _, name = func.path.rpartition(".")
-            if func.path in _PRINTERS:
+            if func.path in _PRINTERS or func.path.endswith((".stdout.write", ".stderr.write")):
                 return True
             return name in _LEVELS and (path in ("logging", "loguru.logger") or "logger" in path.lower())
         return isinstance(func, Unknown) and method_name(func) in _LEVELS

@@ -109,6 +109,9 @@ class Storage:
         return OneOf(made.options, at=place) if isinstance(made, OneOf) else placed(made, place)
 
     def _s3(self, args: Args, place: Place) -> Value:
+        until = args.get("date_less_than", 1)
+        if args.get("policy") is not None or args.get("date_less_than") is not None:  # CloudFront's own signer
+            return Presigned("url", "GET", from_now(until.value) if until else NONE, place, self._at(until), at=place)
         operation, lifetime = args.get("ClientMethod", 0), args.get("ExpiresIn", 2)
         method = args.get("HttpMethod", 3)
         names = [o.value for o in options(operation.value) if isinstance(o, Const)] if operation is not None else []

@@ -71,7 +71,7 @@ class Interpreter(Instances):
                 given.open_args or args.open_args,
                 given.open_keywords or args.open_keywords,
             )
-            return self.call(func.func, merged, node)
+            return self.call(replace(func.func, site=func.site), merged, node)
         place = self.place(node)
         known = self.platform.call(self, func, args, place)
         if known is not None:

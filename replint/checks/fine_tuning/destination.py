@@ -162,4 +162,4 @@ def training_created_on_retry(context: Context) -> Iterator[Draft]:
     """The call is tried again after an error that does not prove that nothing was started."""
     for training in context.facts.trainings:
         if training.again:
-            yield draft("RPL107", training.place)
+            yield draft("RPL107", training.given.reference or training.place)

@@ -131,9 +131,15 @@ def _path(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return replace(joined_path(start, rest), at=place) if rest else replace(start, at=place)
 
 
-@model(
-    "builtins.open", "io.open", "gzip.open", "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile", "aiofiles.open"
-)
+@model("gzip.open", "bz2.open", "lzma.open")
+def _open_compressed(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    mode = args.value("mode", 1)
+    if mode is ABSENT or (isinstance(mode, Const) and "t" not in str(mode.value)):
+        mode = Const("rb")
+    return open_file(machine, args.value("filename", 0), mode, place)
+
+
+@model("builtins.open", "io.open", "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile", "aiofiles.open")
 def _open(machine: Interpreter, args: Args, place: Place) -> Value | None:
     name, mode = args.value("file", 0), args.value("mode", 1)
     call = place.node
