@@ -75,3 +75,8 @@ def by_order(order):
     )
     order.training_id = training.id
     order.save()
+
+
+def by_letters(url):
+    letters = "".join(random.choices("abcdefgh", k=6))
+    return replicate.trainings.create(VERSION, {"input_images": url}, "/".join([OWNER, letters])).id  # expect: RPL105

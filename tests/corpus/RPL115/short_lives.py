@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 import boto3
 import replicate
 from azure.storage.blob import BlobSasPermissions, generate_blob_sas
+from botocore.signers import CloudFrontSigner
 from google.cloud import storage
 from minio import Minio
 from pydantic_settings import BaseSettings
@@ -87,3 +88,8 @@ def azure(account, key):
 
 def own_host(key):
     return begin(minio.presigned_get_object(BUCKET, key, expires=timedelta(seconds=1200)))  # expect: RPL115
+
+
+def over_the_network(signer: CloudFrontSigner):
+    until = datetime.now(timezone.utc) + timedelta(minutes=15)
+    return begin(signer.generate_presigned_url("https://d1lace.cloudfront.net/lace.zip", date_less_than=until))  # expect: RPL115

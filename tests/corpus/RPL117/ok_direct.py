@@ -37,6 +37,7 @@ def resolved(url):
 
 
 def looks_alike():
+    yield begin("https://github.com/northwind/blob/raw/main/lichen.zip")
     yield begin("https://cdn.northwind.io/blob/main/lichen.zip")
     yield begin("https://dropbox.northwind.io/lichen.zip")
     yield begin("https://mega.nz.northwind.io/file/lichen.zip")

@@ -53,3 +53,7 @@ def from_environment():
         destination="northwind/lichen",
     )
     return training.id
+
+
+def from_a_repository_of_that_name():
+    return begin("https://github.com/northwind/blob/blob/main/lichen.zip")  # expect: RPL117

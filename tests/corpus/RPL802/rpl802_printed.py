@@ -6,6 +6,7 @@ import sys
 import click
 import replicate
 import requests
+from django.core.management.base import BaseCommand
 
 TOKEN = os.environ["REPLICATE_API_TOKEN"]
 HEADERS = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
@@ -70,3 +71,9 @@ def client() -> replicate.Client:
     key = TOKEN.strip()
     print(f"client for {key}")  # expect: RPL802
     return replicate.Client(api_token=key)
+
+
+class Command(BaseCommand):
+    def handle(self, *args: object, **options: object) -> None:
+        self.stdout.write(f"using {TOKEN}")  # expect: RPL802
+        self.stdout.write(f"using a token of {len(TOKEN)} characters")
