@@ -406,23 +406,6 @@ class Machine:
             self.keep(value)
             self.platform.used(self, value)
 
-    def note_write(self, cls: Class, name: str, value: Value) -> None:
-        """An attribute of some object of a class is set; what is the same as before, made once more, is no news."""
-        known = self.attribute_writes.setdefault(id(cls.node), {}).setdefault(name, [])
-        if not any(self.made_again(one, value) for one in known):
-            known.append(value)
-
-    def made_again(self, one: Value, other: Value) -> bool:
-        """Whether two values are objects of a library, or of the platform, that were made alike at the same place."""
-        if type(one) is not type(other) or one.at is None or one.at != other.at:
-            return False
-        ours, theirs = self.obj(one), self.obj(other)
-        if ours is None or theirs is None or ours.kind != theirs.kind:
-            return False
-        if isinstance(one, Lib) and isinstance(other, Lib):
-            return one.path == other.path and ours == theirs
-        return ours.kind != "instance" and ours.meta is not None and ours.meta == theirs.meta
-
     # Exceptions
 
     def may_raise(self, state: State | None = None, error: Value | None = None) -> None:
