@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from replint.catalogue import SEVERITIES
 from replint.config import ABOUT_THE_RUN, CONFIDENCES, ConfigError, Settings
 from replint.discovery import Scope, Target, display_path
 from replint.findings import Confidence, Severity
+from replint.plain import dataclass
 from replint.report import Entry, FileReport, Report
 
 FORMAT = 1

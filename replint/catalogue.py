@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from replint.findings import Draft, Finding, Severity
+from replint.plain import dataclass
 
 _CARD_FILE = re.compile(r"^(RPL\d{3})\.toml$")
 SEVERITIES: Mapping[str, Severity] = {severity.label: severity for severity in Severity}

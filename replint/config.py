@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from replint.catalogue import nearest_selector, selector_codes
 from replint.findings import Confidence, Severity
 from replint.globs import Globs
+from replint.plain import dataclass
 
 if TYPE_CHECKING:
     from replint.replicate_api.trainers import Trainer

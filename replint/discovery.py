@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from replint.config import Resolver, Settings
 from replint.embedded import is_document
 from replint.globs import Globs, read_ignore_file
+from replint.plain import dataclass
 
 EXCLUDED_FOLDERS = frozenset(
     {

@@ -6,9 +6,11 @@ JSON report are made from the same fields where that report is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any
+
+from replint.plain import dataclass
 
 
 class Severity(IntEnum):

@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 
 from replint.findings import Finding, Span
+from replint.plain import dataclass
 from replint.source import LINE_END, Source
 
 _DIGEST_BYTES = 12

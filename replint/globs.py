@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from replint.plain import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

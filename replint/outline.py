@@ -10,10 +10,11 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from replint.imports import Imported, imports_in
+from replint.plain import dataclass
 from replint.replicate_api.words import words
 from replint.source import is_too_large
 

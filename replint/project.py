@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from replint.discovery import EXCLUDED_FOLDERS, may_matter
@@ -24,6 +24,7 @@ from replint.disk import DISK, Disk
 from replint.embedded import NOTEBOOK, code_of, is_notebook
 from replint.imports import Imported, Layout, belongs_to_sdk, imports_in, module_name, stands_in_for_sdk
 from replint.packages import NO_SETTINGS, Packages
+from replint.plain import dataclass
 from replint.source import SourceError
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from replint.acts import Act
 from replint.findings import Finding, Severity, Span
+from replint.plain import dataclass
 
 if TYPE_CHECKING:
     from replint.baseline import Known

@@ -8,9 +8,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from replint.plain import dataclass
 
 if TYPE_CHECKING:
     from replint.embedded.layout import Layout

@@ -10,12 +10,12 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from replint.findings import Finding, Span
+from replint.plain import dataclass
 from replint.source import Source, split_lines
 
 Fault: TypeAlias = tuple[Literal["malformed", "misplaced", "empty", "date"], str]

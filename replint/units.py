@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from replint import embedded
@@ -15,6 +15,7 @@ from replint.discovery import Target, display_path, may_hold, may_matter, may_si
 from replint.disk import DISK, Disk
 from replint.embedded import source_of
 from replint.packages import NO_SETTINGS, Packages
+from replint.plain import dataclass
 from replint.source import Source, SourceError
 
 if TYPE_CHECKING:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from replint.plain import dataclass
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "create": ("version", "input", "destination", "webhook", "webhook_events_filter", "model"),

@@ -13,8 +13,10 @@ import re
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
+
+from replint.plain import dataclass
 
 MOST_RECORDS = 20_000
 MOST_BYTES = 128_000_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from replint.plain import dataclass
 
 if TYPE_CHECKING:
     from replint.acts import Act

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from replint.checks.flow import call_steps, flow, value_steps
 from replint.config import Settings
 from replint.facts.records import Facts, Given, TrainingCreated, present
 from replint.findings import Confidence, Draft, Related, Severity
+from replint.plain import dataclass
 from replint.source import Source
 from replint.syntax.tree import Place, Tree
 from replint.values.domain import Unknown, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import click
@@ -15,6 +15,7 @@ from replint.config import Resolver, Settings
 from replint.config_schema import ConfigFile, ConfigTable, read_chain
 from replint.discovery import EXCLUDED_FOLDERS, SUFFIXES, PathError, display_path
 from replint.findings import Confidence, Severity
+from replint.plain import dataclass
 
 DEFAULT = "default"
 _ADDING = frozenset({"trainers", "extend-select", "extend-exclude"})

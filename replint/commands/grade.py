@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -13,6 +13,7 @@ import click
 from replint import console, reporters
 from replint.commands.check import FAILURE, CheckOptions, check_paths, tell_failures, write
 from replint.config import Resolver, Settings
+from replint.plain import dataclass
 from replint.reporters.text import summary
 
 if TYPE_CHECKING:

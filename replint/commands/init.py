@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from replint.config import FILE_NAMES, ConfigError
 from replint.discovery import display_path
+from replint.plain import dataclass
 
 HOOKS = ".pre-commit-config.yaml"
 _BODY = """\

@@ -11,10 +11,10 @@ import re
 import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from replint.embedded import MARKDOWN_SUFFIXES
 from replint.embedded.layout import Layout, Place, prefixed
+from replint.plain import dataclass
 from replint.source import LINE_END, Source, split_lines
 
 _NAMES = r"(?:python|py|python3|ipython|ipython3|pycon|pycon3|pyi)"

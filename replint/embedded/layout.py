@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from replint.findings import Edit, Fix, Span
+from replint.plain import dataclass
 from replint.source import LINE_END, split_lines
 
 _PROMPTS = (">>> ", "... ", ">>>", "...")

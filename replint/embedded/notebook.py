@@ -10,12 +10,13 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from replint.embedded.layout import Layout, Place
 from replint.embedded.magics import as_python, has_token, is_python, shown_at_end, tokens_only
+from replint.plain import dataclass
 from replint.source import LINE_END, Source, SourceError, split_lines
 
 _BLANK = re.compile(r"[ \t\r\n]*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
 from replint.facts.addresses import behind
 from replint.facts.building import Builder
@@ -12,6 +11,7 @@ from replint.facts.callbacks import method_name
 from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, training_of, version_of
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.facts.responses import json_of
+from replint.plain import dataclass
 from replint.replicate_api.routes import Route, RouteKind, TrainingForm, route
 from replint.replicate_api.sdk import HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, HTTP_BODY_KEYS_UNDOCUMENTED
 from replint.syntax.tree import Place

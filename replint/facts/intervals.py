@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
 from replint.facts.records import Facts, Poll
+from replint.plain import dataclass
 from replint.replicate_api.sdk import PREDICTION_POLL_SECONDS
 from replint.syntax.tree import Place
 from replint.values.domain import Value

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from replint.facts.records import Facts, Gap, Poll, Retention
+from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import NONE, Const, Ref, Text, Tup, Unknown, Value, options
 from replint.values.items import entry_place

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Absent, Tup, Value, options
 from replint.values.waits import Wait

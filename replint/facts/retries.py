@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from replint.facts.errors import leaves_open
 from replint.facts.paces import Pace, exponential, fibonacci, random_waits
 from replint.facts.timing import Timing, seconds, spread
+from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Num, Partial, Value
 from replint.values.interpreter import Interpreter

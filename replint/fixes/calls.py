@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import libcst as cst
 
@@ -11,6 +10,7 @@ from replint.facts.records import TrainingCreated
 from replint.findings import Edit, Fix
 from replint.fixes.editor import Editor, plain, requoted
 from replint.fixes.registry import Task, fixer, safe, unsafe
+from replint.plain import dataclass
 from replint.values.domain import ABSENT
 
 

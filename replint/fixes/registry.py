@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import libcst as cst
@@ -11,6 +10,7 @@ import libcst as cst
 from replint.checks.registry import Context, Evidence
 from replint.findings import Applicability, Draft, Edit, Fix
 from replint.fixes.editor import Editor
+from replint.plain import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ import ast
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from replint.embedded import code_of, is_embedding, source_of
 from replint.engine import check_unit
 from replint.findings import Applicability, Finding
 from replint.fixes.applying import mend
+from replint.plain import dataclass
 from replint.report import Entry, FileReport, Mended
 from replint.source import SourceError
 from replint.units import Unit, Work

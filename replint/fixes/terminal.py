@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import libcst as cst
 
@@ -14,6 +14,7 @@ from replint.fixes.editor import Editor, plain, requoted
 from replint.fixes.predicates import predicate_words
 from replint.fixes.registry import Task, fixer, safe, unsafe
 from replint.fixes.statuses import constant_name
+from replint.plain import dataclass
 from replint.replicate_api.statuses import ABORTED, ALL, RUNNING, nearest_status
 from replint.syntax.walk import statements
 from replint.values.domain import Const

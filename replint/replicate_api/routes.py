@@ -8,10 +8,11 @@ Source: the platform's OpenAPI document (https://api.replicate.com/openapi.json)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Literal, TypeAlias
 
+from replint.plain import dataclass
 from replint.replicate_api.parts import HOLE, Parts, joined, split_holes
 from replint.replicate_api.url_view import view_of
 

@@ -5,8 +5,7 @@ Source: the released packages ``replicate`` 0.7 to 1.0.7 and 2.0.0b4 on PyPI, re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from replint.plain import dataclass
 from replint.replicate_api.nearest import nearest
 from replint.replicate_api.words import words
 

@@ -7,7 +7,8 @@ outside ``ge`` and ``le`` or not among ``choices`` fails validation.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+from replint.plain import dataclass
 
 Scalar = str | int | float | bool
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from replint.catalogue import CardError, rules_folder
+from replint.plain import dataclass
 from replint.replicate_api.inputs import is_data_key
 from replint.replicate_api.nearest import nearest
 from replint.replicate_api.trainer_inputs import InputSpec

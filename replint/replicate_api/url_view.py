@@ -8,9 +8,9 @@ at the very end behind a complete file name, or behind another unknown piece, ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from replint.plain import dataclass
 from replint.replicate_api.parts import HOLE, Parts, joined
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from typing import Protocol, cast
 
+from replint.plain import dataclass
 from replint.report import Report
 
 FORMATS = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from replint import __version__
+from replint.plain import dataclass
 from replint.report import Entry, Report
 from replint.reporters import Options
 from replint.reporters.html_views import Group, LossView, groups, hidden, inline, linked

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from replint import catalogue, packs
 from replint.excerpts import CONTEXT
 from replint.findings import Finding, Related, Severity, Span
+from replint.plain import dataclass
 from replint.report import Entry, FileReport, Report
 from replint.reporters.hunks import compared, mended, on_the_same_lines
 from replint.reporters.places import first_line, unique, where

@@ -8,11 +8,12 @@ that it depends on. ``ABSENT`` stands for something that was not passed or is no
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import libcst as cst
 
+from replint.plain import dataclass
 from replint.syntax.tree import Place, Tree
 
 if TYPE_CHECKING:

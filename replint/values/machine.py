@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 import libcst as cst
 
+from replint.plain import dataclass
 from replint.syntax.tree import Place, Tree
 from replint.values.domain import (
     ABSENT,

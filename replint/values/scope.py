@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import libcst as cst
 
+from replint.plain import dataclass
 from replint.syntax.walk import nodes
 
 

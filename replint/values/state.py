@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from replint.values.domain import ABSENT, Const, Num, OneOf, Ref, Text, Unknown, Value, options, union

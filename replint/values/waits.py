@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import Const, Value
 

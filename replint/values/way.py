@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, OneOf, Value, options
 

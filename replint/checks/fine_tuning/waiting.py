@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import duration, listed
@@ -12,6 +11,7 @@ from replint.checks.flow import call_steps, flow, value_steps
 from replint.checks.registry import Context, check, draft, elsewhere
 from replint.facts.records import Gap, Poll, TrainingCreated
 from replint.findings import Confidence, Draft, Related, Severity
+from replint.plain import dataclass
 from replint.replicate_api.statuses import ALL, is_unknown_status, nearest_status
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, Const, Value, options

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
 from replint.integrations.server.conversion import Page, place_in
+from replint.plain import dataclass
 from replint.source import LINE_END, split_lines
 
 UNSAVED = "notebook.ipynb"

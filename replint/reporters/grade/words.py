@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from replint.grading.models import Comparison, CriterionGrade, Earlier, Excused, Grade, PackGrade, PartGrade, Score
+from replint.plain import dataclass
 from replint.report import Entry, cell_path
 from replint.reporters.places import where
 
