@@ -8,7 +8,7 @@ import gc
 import sys
 
 INTERRUPTED = 130
-_YOUNG = 50_000
+_YOUNG = 200_000
 """After how many new objects the collector looks for cycles: trees are large and live to the end of their analysis."""
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replint.findings import Draft, Finding, Severity
 from replint.plain import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CARD_FILE = re.compile(r"^(RPL\d{3})\.toml$")
 SEVERITIES: Mapping[str, Severity] = {severity.label: severity for severity in Severity}
@@ -124,6 +126,8 @@ class Catalogue:
 
 def rules_folder() -> Path:
     """The folder of the cards: inside the package when installed from a wheel, beside it in a checkout."""
+    from pathlib import Path
+
     package = Path(__file__).resolve().parent
     shipped = package / "rules"
     return shipped if shipped.is_dir() else package.parent / "rules"

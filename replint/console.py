@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from typing import IO, NoReturn
@@ -33,7 +32,13 @@ def wants_color(choice: str, *, to_terminal: bool) -> bool:
 
 def width() -> int:
     """The terminal's width in cells, within bounds in which a report can be read."""
-    return min(max(shutil.get_terminal_size().columns, 40), 200)
+    return min(max(_columns(), 40), 200)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def out(text: str) -> None:
@@ -133,7 +138,7 @@ class Progress:
         self._shown = True
         filled = self.WIDTH * done // max(total, 1)
         line = f"Checking [{'#' * filled}{'-' * (self.WIDTH - filled)}] {done}/{total}"
-        sys.stderr.write("\r" + line[: shutil.get_terminal_size().columns - 1])
+        sys.stderr.write("\r" + line[: _columns() - 1])
         sys.stderr.flush()
 
     def close(self) -> None:

@@ -88,6 +88,7 @@ class _Run:
         machine.recursions = {}
         self.referenced = _mentioned(self.trees.values())
         self.reach = machine.reach = Reach(self.trees.values(), wrappers)
+        self.declaring = {tree.path for tree in self.trees.values() if "global" in tree.text}
         self.end = State()
         self.all_steps = max(ALL_STEPS, STEPS_EACH * len(self.reach.naming))
         self.spent = 0
@@ -162,10 +163,12 @@ class _Run:
     def _note_writes(self, func: Func) -> None:
         """What a function that is not run may set: it can be anything."""
         machine = self.machine
-        cls = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
+        cls = machine.owner(func) if isinstance(func.node, cst.FunctionDef) and func.name != "__init__" else None
+        if cls is None and func.tree.path not in self.declaring:
+            return
         written = _Writes(func.node)
-        for name in written.attributes:
-            if cls is not None and not isinstance(func.node, cst.Lambda) and func.name != "__init__":
+        if cls is not None:
+            for name in written.attributes:
                 machine.note_write(cls, name, Unknown(("written", id(cls.node), name)))
         for name in written.globals:
             machine.global_writes.setdefault((func.frames[-1], name), []).append(Unknown(("written", name)))
@@ -218,7 +221,7 @@ class _Run:
     def _classes(self, func: Func) -> list[Class | None]:
         """The classes whose objects a method is called on: its own, and those that inherit it."""
         machine = self.machine
-        own = next((c for c in machine.classes if c.space == func.owner), None) if func.owner is not None else None
+        own = machine.owner(func)
         if own is None:
             return [None]
         heirs = [c for c in self._heirs(own) if self._inherits(c, own, func)]

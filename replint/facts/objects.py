@@ -66,10 +66,24 @@ def remote(machine: Machine, meta: RemoteMeta, place: Place, status: Value | Non
 def settle(state: State, status: str) -> None:
     """Before a what-if run: every training has this status."""
     starting = Const(status)
-    for ref, held in state.heap.since(None).items():
+    for ref in _with_status(state.heap):
+        held = state.heap[ref]
         if any(_is_status(value) for value in held.slots.values()):
             slots = {key: starting if _is_status(value) else value for key, value in held.slots.items()}
             state.heap[ref] = replace(held, slots=slots)
+
+
+def _with_status(heap: Heap) -> list[int]:
+    """The objects that hold a status in any layer, those of lower layers first; each lower layer is searched once."""
+    found: dict[int, None] = {}
+    for layer in reversed(heap.layers()):
+        known = layer.holders.get(_with_status)
+        if known is None:
+            known = [ref for ref, held in layer.own.items() if any(map(_is_status, held.slots.values()))]
+            if layer is not heap:
+                layer.holders[_with_status] = known
+        found.update(dict.fromkeys(known))
+    return list(found)
 
 
 def _is_status(value: Value) -> bool:
@@ -81,6 +95,7 @@ class Polls:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._of: dict[Hashable, list[Poll]] = {}
 
     def fetched(self, machine: Machine, meta: RemoteMeta, place: Place) -> Ref:
         """A training is fetched: closes the wait since its last fetch and gives the fresh object."""
@@ -149,14 +164,14 @@ class Polls:
             found.same_trainings = _from_one_collection(key)
             found.in_async = _in_coroutine(machine, repetition)
             self.facts.polls[repetition.key, key] = found
+            self._of.setdefault(repetition.key, []).append(found)
         return found
 
     def ended(self, repetition: Repetition, bounded: bool | None, uncovered: frozenset[str], seen: bool) -> None:
         """The outcome of trying a repetition with every status."""
-        for poll in self.facts.polls.values():
-            if poll.key == repetition.key:
-                poll.tried, poll.bounded, poll.uncovered = True, bounded, uncovered
-                poll.status_tested = seen
+        for poll in self._of.get(repetition.key, ()):
+            poll.tried, poll.bounded, poll.uncovered = True, bounded, uncovered
+            poll.status_tested = seen
 
 
 def _in_coroutine(machine: Machine, repetition: Repetition) -> bool:

@@ -57,7 +57,7 @@ class Wrapped:
     def _declared(self, machine: Machine, func: Func, wrappers: Mapping[str, Wrapper]) -> Wrapper | None:
         if all(wrapper.name != func.name for wrapper in wrappers.values()):
             return None
-        owner = next((cls for cls in machine.classes if cls.space == func.owner), None) if func.owner else None
+        owner = machine.owner(func)
         own = func.name if owner is None else f"{owner.node.name.value}.{func.name}"
         for path, wrapper in wrappers.items():
             module = path.removesuffix(f".{own}")

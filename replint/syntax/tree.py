@@ -45,9 +45,9 @@ class Tree:
     def statement(self, span: Span) -> Span:
         """The smallest statement around a place; of a compound statement, its header only."""
         starts, spans = self._statements
-        for index in range(bisect_right(starts, (span.line, span.column)) - 1, -1, -1):
-            if (spans[index].end_line, spans[index].end_column) >= (span.end_line, span.end_column):
-                return spans[index]
+        nearest = bisect_right(starts, (span.line, span.column)) - 1  # none before it reaches beyond its start
+        if nearest >= 0 and (spans[nearest].end_line, spans[nearest].end_column) >= (span.end_line, span.end_column):
+            return spans[nearest]
         return span
 
     @cached_property

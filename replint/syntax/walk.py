@@ -71,8 +71,8 @@ def _below(node: cst.CSTNode) -> list[cst.CSTNode]:
         if value is None or type(value) in _TEXT:
             continue
         if type(value) in _LISTS:
-            found.extend(item for item in value if isinstance(item, cst.CSTNode))
-        elif isinstance(value, cst.CSTNode):
+            found.extend(item for item in value if type(item) not in _TEXT)
+        else:
             found.append(value)
     return found
 

@@ -66,7 +66,7 @@ class Definitions(Exceptions):
         finally:
             act.frames, act.scope = saved
         made = Class(node, self.tree, space.id, bases, decorators, at=self.place(node.name))
-        self.classes.append(made)
+        self.add_class(made)
         self.bind(node.name.value, made)
 
     def _import(self, node: cst.Import) -> None:

@@ -182,6 +182,7 @@ class Machine:
         self.constructed: dict[int, dict[str, list[Value]]] = {}
         self.defined: list[Func] = []
         self.classes: list[Class] = []
+        self._by_space: dict[int, Class] = {}
         self.tasks: dict[int, Pending] = {}
         self.literals: dict[int, Value] = {}
         self.replaced: dict[int, Value] = {}
@@ -198,6 +199,17 @@ class Machine:
         self.bound: dict[int, frozenset[str]] = {}
         self.polling: dict[int, bool] = {}
         self._scopes: dict[int, Scope] = {}
+
+    # Classes
+
+    def add_class(self, cls: Class) -> None:
+        """Notes a class that is defined."""
+        self.classes.append(cls)
+        self._by_space.setdefault(cls.space, cls)
+
+    def owner(self, func: Func) -> Class | None:
+        """The class in which a function is defined, None for one that is no method."""
+        return None if func.owner is None else self._by_space.get(func.owner)
 
     # Paths
 

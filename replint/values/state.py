@@ -39,11 +39,12 @@ class Obj:
 class Heap:
     """What is in each mutable object, in layers: paths that part share those below, and write to one of their own."""
 
-    __slots__ = ("own", "parent")
+    __slots__ = ("holders", "own", "parent")
 
     def __init__(self, parent: Heap | None = None, own: dict[int, Obj] | None = None) -> None:
         self.parent = parent
         self.own: dict[int, Obj] = own if own is not None else {}
+        self.holders: dict[Hashable, list[int]] = {}  # found in a layer that nobody writes to any more
 
     def get(self, ref: int) -> Obj | None:
         """The object, None if there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import duration, listed
@@ -80,8 +80,12 @@ def polling_pace(context: Context) -> Iterator[Draft]:
 def _innermost(polls: Iterable[Poll]) -> Iterator[Poll]:
     """Of nested repetitions that fetch the same training, the one that really sets the pace."""
     known = list(polls)
+    by_training: dict[Hashable, list[Poll]] = {}
     for poll in known:
-        rivals = [other for other in known if other.training == poll.training and pace_of(other) is not None]
+        if pace_of(poll) is not None:
+            by_training.setdefault(poll.training, []).append(poll)
+    for poll in known:
+        rivals = by_training.get(poll.training, ())
         if poll.depth >= max((other.depth for other in rivals if _same_fetch(poll, other)), default=0):
             yield poll
 
