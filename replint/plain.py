@@ -65,9 +65,7 @@ def _compare(made: Any, *, frozen: bool, order: bool) -> None:
 
 def _key(names: Sequence[str]) -> Callable[[object], Any]:
     """What gives the values of these fields."""
-    if len(names) > 1:
-        return operator.attrgetter(*names)
-    return lambda record: tuple(getattr(record, name) for name in names)
+    return operator.attrgetter(*names) if names else lambda _: ()
 
 
 @recursive_repr()

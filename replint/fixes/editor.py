@@ -276,6 +276,8 @@ class _Names:
         self.bound: Counter[str] = Counter()
         places: list[tuple[int, str]] = []
         for node in ast.walk(module):
+            if type(node) not in _TELLING:
+                continue
             places.extend((getattr(node, "lineno", 0), name) for name in _named(node))
             self.bound.update(_bound(node))
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
@@ -289,6 +291,12 @@ class _Names:
     def between(self, first: int, last: int) -> set[str]:
         """The names that are used, bound or spoken of on some lines."""
         return set(self._used[bisect_left(self._lines, first) : bisect_right(self._lines, last)])
+
+
+_TELLING = frozenset(
+    {ast.Name, ast.Global, ast.Nonlocal, ast.arg, ast.alias, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef}
+) | {ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.Compare}
+"""The kinds of nodes that use, bind, speak of or compare with names."""
 
 
 def _named(node: ast.AST) -> Iterator[str]:

@@ -184,17 +184,18 @@ class Conditions(Semantics):
 
     def compare(self, operator: cst.BaseCompOp, left: Value, right: Value, node: cst.CSTNode) -> bool | None:
         """The verdict of one comparison; None if it can't be known."""
-        early = _EARLY.get(type(operator))
+        kind = type(operator)
+        early = _EARLY.get(kind)
         if early is not None and "clock" in tags_of(left) | tags_of(right):
             self.clocked = "early" if early is ("clock" in tags_of(left)) else "due"
-        if isinstance(operator, (cst.Is, cst.IsNot)):
+        if kind is cst.Is or kind is cst.IsNot:
             found = is_none(left) if right == NONE else is_none(right) if left == NONE else self._identical(left, right)
-            return found if isinstance(operator, cst.Is) else negated(found)
-        if isinstance(operator, (cst.Equal, cst.NotEqual)):
+            return found if kind is cst.Is else negated(found)
+        if kind is cst.Equal or kind is cst.NotEqual:
             self.platform.compared(self, left, right, self.place(node))
             found = equal(left, right)
-            return found if isinstance(operator, cst.Equal) else negated(found)
-        if isinstance(operator, (cst.In, cst.NotIn)):
+            return found if kind is cst.Equal else negated(found)
+        if kind is cst.In or kind is cst.NotIn:
             self.platform.compared(self, left, right, self.place(node))
             found = self.contains(right, left)
             return found if isinstance(operator, cst.In) else negated(found)
@@ -202,11 +203,11 @@ class Conditions(Semantics):
             return self._within(*((left, right) if isinstance(operator, cst.LessThanEqual) else (right, left)))
         if isinstance(operator, cst.LessThan):
             return less(left, right, strict=True)
-        if isinstance(operator, cst.LessThanEqual):
+        if kind is cst.LessThanEqual:
             return less(left, right, strict=False)
-        if isinstance(operator, cst.GreaterThan):
+        if kind is cst.GreaterThan:
             return less(right, left, strict=True)
-        return less(right, left, strict=False) if isinstance(operator, cst.GreaterThanEqual) else None
+        return less(right, left, strict=False) if kind is cst.GreaterThanEqual else None
 
     def taken_from_list(self, value: Value) -> None:
         """An element is taken from a collection: what was put there may have been chosen for what was known of it."""

@@ -48,11 +48,22 @@ def bound_in(statement: cst.BaseStatement) -> set[str]:
     return scope.bound
 
 
+_APART = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
+
+
 def _stays_inside(node: cst.CSTNode) -> bool:
-    return not isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Lambda))
+    return type(node) not in _APART
+
+
+_TELLING = frozenset(
+    {cst.FunctionDef, cst.ClassDef, cst.Yield, cst.Global, cst.Nonlocal, cst.AssignTarget, cst.AnnAssign}
+) | {cst.AugAssign, cst.NamedExpr, cst.For, cst.AsName, cst.MatchAs, cst.ImportAlias}
+"""The kinds of nodes that say something of a scope."""
 
 
 def _read(node: cst.CSTNode, scope: Scope) -> None:
+    if type(node) not in _TELLING:
+        return
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         scope.bound.add(node.name.value)
     elif isinstance(node, cst.Yield):
