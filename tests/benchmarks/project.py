@@ -1,21 +1,19 @@
 """What a project of 200 modules costs of which 20 use Replicate: ``python tests/benchmarks/project.py``.
 
-Builds such a tree, with modules of 150 to 400 lines that import each other, and prints the time of a cold run of
-replint against the time that libcst takes to parse the 20 files and to find all positions in them, both in processes of
-their own, in turn; then that of a run that finds everything in its cache, and of one after a change of one file that
-uses Replicate. A last line gives one file alone against libcst's import, parse and positions, and what it costs to keep
-its outcome.
+Builds such a tree, with modules of 150 to 400 lines that import each other, and compares a cold run of replint with the
+time that libcst takes to parse the 20 files and to find all positions in them, both in processes of their own, in turn;
+then a run that finds everything in its cache, and one after a change of one file that uses Replicate.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+from runs import Row, medians, python, replint, run, written
 
 BARE = """\
 import sys
@@ -86,52 +84,45 @@ def build(root: Path, modules: int = 200, users: int = 20) -> list[Path]:
     return using
 
 
-def median(command: list[str], folder: Path, runs: int = 3) -> float:
-    """The median wall time of some runs."""
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        subprocess.run([sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL, check=False)
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
+def rows(rounds: int, *, cpu: bool = False) -> list[Row]:
+    """The ratios; ``cpu`` compares the processors' time instead of the clock's."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        using = [str(path) for path in build(root)]
+        cached = replint("--isolated", "--cache-dir", str(root / "cache"), "src")
+        commands = {
+            "replint": replint("--no-cache", "--isolated", "src"),
+            "parse": python(BARE, *using),
+            "import": python(BARE),
+            "cached": cached,
+        }
+        took = {name: one.cpu if cpu else one.wall for name, one in medians(commands, root, rounds).items()}
+        changed = []
+        for number in range(rounds):
+            with open(using[number], "a", encoding="utf-8") as file:
+                file.write("\nDONE = True\n")
+            made = run(cached, root)
+            changed.append(made.cpu if cpu else made.wall)
+    ours, parse, again = took["replint"], took["parse"] - took["import"], statistics.median(changed)
+    return [
+        Row(
+            "200 modules of which 20 use Replicate, against libcst's parse and positions of those",
+            f"{ours:.2f} s, {parse:.2f} s",
+            ours / parse,
+            3,
+        ),
+        Row("… from the cache, against that", f"{took['cached']:.2f} s", took["cached"] / ours),
+        Row("… after a change of one of the 20", f"{again:.2f} s", again / ours),
+    ]
 
 
 def main() -> None:
     """Measures and prints."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        using = [str(path) for path in build(root)]
-        alone = root / "alone"
-        alone.mkdir()
-        (alone / "pyproject.toml").touch()
-        one = str(alone / "part.py")
-        Path(one).write_text(Path(using[0]).read_text())
-        bare = median(["-c", BARE, *using], root)
-        loaded = median(["-c", BARE], root)
-        ours = median(["-m", "replint", "--no-cache", "--isolated", "src"], root)
-        cached = ["-m", "replint", "--isolated", "--cache-dir", str(root / "cache")]
-        filling = median([*cached, "src"], root, 1)
-        warm = median([*cached, "src"], root)
-        changed = []
-        for number in range(3):
-            with open(using[number], "a", encoding="utf-8") as file:
-                file.write("\nDONE = True\n")
-            changed.append(median([*cached, "src"], root, 1))
-        single, single_bare = median(["-m", "replint", "--no-cache", one], root), median(["-c", BARE, one], root)
-        kept = []
-        for number in range(3):
-            Path(one).write_text(Path(using[0]).read_text() + f"\nCOUNT = {number}\n")
-            kept.append(median([*cached, one], root, 1))
-        again = median([*cached, one], root)
-    print(f"200 modules, 20 of them: replint {ours:.2f} s, libcst's parse and positions {bare - loaded:.2f} s", end="")
-    print(f" (and {loaded:.2f} s to import it): {ours / (bare - loaded):.2f}x")
-    print(
-        f"with a cache: the first run {filling / ours:.2f}x of that, the next {warm:.2f} s ({warm / ours:.3f}x)", end=""
-    )
-    print(f", one after a change {statistics.median(changed):.2f} s ({statistics.median(changed) / ours:.2f}x)")
-    print(f"one file: replint {single:.2f} s, libcst's import, parse and positions {single_bare:.2f} s", end="")
-    print(f": {single / single_bare:.2f}x; kept in a cache {statistics.median(kept) / single:.2f}x", end="")
-    print(f", from there {again / single:.2f}x")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cpu", action="store_true", help="the processors' time instead of the clock's")
+    given = parser.parse_args()
+    print(written(rows(given.rounds, cpu=given.cpu)))
 
 
 if __name__ == "__main__":
