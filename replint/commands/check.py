@@ -16,6 +16,7 @@ from replint.config import ABOUT_THE_RUN, CONFIDENCES, Overrides, Resolver
 from replint.discovery import Scope, Target, discover, display_path, is_excluded
 from replint.disk import DISK, Disk, Overlay
 from replint.findings import Applicability
+from replint.plain import dataclass
 from replint.processes import processors
 from replint.report import Report
 from replint.reporters.text import summary

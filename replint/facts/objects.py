@@ -12,7 +12,7 @@ from replint.values.domain import NONE, Const, Ref, Text, Tup, Unknown, Value, o
 from replint.values.items import entry_place
 from replint.values.loops import depends_on_round
 from replint.values.machine import Machine, Repetition
-from replint.values.state import State
+from replint.values.state import Heap, State
 from replint.values.waits import Wait
 
 TEXT_METHODS = frozenset({"lower", "upper", "strip", "casefold", "rstrip", "lstrip", "encode", "decode"})

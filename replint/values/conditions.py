@@ -198,10 +198,10 @@ class Conditions(Semantics):
         if kind is cst.In or kind is cst.NotIn:
             self.platform.compared(self, left, right, self.place(node))
             found = self.contains(right, left)
-            return found if isinstance(operator, cst.In) else negated(found)
-        if isinstance(operator, (cst.LessThanEqual, cst.GreaterThanEqual)) and self.obj(left) is not None:
-            return self._within(*((left, right) if isinstance(operator, cst.LessThanEqual) else (right, left)))
-        if isinstance(operator, cst.LessThan):
+            return found if kind is cst.In else negated(found)
+        if (kind is cst.LessThanEqual or kind is cst.GreaterThanEqual) and self.obj(left) is not None:
+            return self._within(*((left, right) if kind is cst.LessThanEqual else (right, left)))
+        if kind is cst.LessThan:
             return less(left, right, strict=True)
         if kind is cst.LessThanEqual:
             return less(left, right, strict=False)

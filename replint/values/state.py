@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import field, replace
 from typing import Any
 
+from replint.plain import dataclass
 from replint.values.domain import ABSENT, Const, Num, OneOf, Ref, Text, Unknown, Value, options, union
 from replint.values.waits import Wait, added, can_be, fewest, guarded
 

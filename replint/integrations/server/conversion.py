@@ -15,6 +15,7 @@ from pygls.workspace import PositionCodec
 from replint import catalogue
 from replint.embedded import is_notebook
 from replint.findings import Edit, Finding, Related, Severity, Span
+from replint.plain import dataclass
 from replint.report import Entry, FileReport, cell_path
 from replint.source import LINE_END, split_lines
 
