@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from replint import __version__, catalogue
+from replint.embedded import is_embedding
 
 if TYPE_CHECKING:
     from replint.config import Settings
@@ -64,7 +65,7 @@ def of_unit(unit: Unit, run: str, cwd: str, known: dict[int, str]) -> str:
         _feed(made, ("work", target.file, target.path, digest(target.settings), str(work.signed), work.data))
     for one in unit.companions:
         _feed(made, ("companion", one.file, digest(one.settings), one.data))
-    if any(_has_a_day(work.data) for work in unit.works):
+    if any(_has_a_day(work.data, work.target.path) for work in unit.works):
         from replint.suppressions import today
 
         _feed(made, ("day", today().isoformat()))
@@ -92,9 +93,13 @@ def _feed(made: Any, parts: Iterable[str | bytes]) -> None:
         made.update(data)
 
 
-def _has_a_day(data: bytes) -> bool:
-    """Whether a file's comments can hold up to a certain day, be it in an encoding that hides the word."""
-    return b"until" in data or any(b"coding" in line for line in data.split(b"\n", 2)[:2])
+def _has_a_day(data: bytes, path: str) -> bool:
+    """Whether a file's comments can hold up to a certain day, be it in an encoding or in escapes that hide the word."""
+    if b"until" in data:
+        return True
+    if is_embedding(path):
+        return b"\\u" in data or not data.isascii()
+    return any(b"coding" in line for line in data.split(b"\n", 2)[:2])
 
 
 def _plain(value: Any) -> Any:

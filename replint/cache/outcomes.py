@@ -10,7 +10,7 @@ from dataclasses import replace
 from replint import excerpts
 from replint.cache import keys, records
 from replint.cache.store import Store
-from replint.embedded import is_embedding
+from replint.embedded.telling import with_places
 from replint.findings import Finding, Span
 from replint.project import Group
 from replint.report import FileReport
@@ -87,9 +87,8 @@ def _project_parts(
 
 
 def _is_kept(unit: Unit) -> bool:
-    """Whether a unit's outcome can be kept: files that hold code among other things would need their layout, too."""
-    files = (*(work.target.path for work in unit.works), *(one.file for one in unit.companions))
-    return all(work.unreadable is None for work in unit.works) and not any(map(is_embedding, files))
+    """Whether a unit's outcome can be kept: that of a file which can't be read does not depend on its bytes."""
+    return all(work.unreadable is None for work in unit.works)
 
 
 def _is_final(report: FileReport) -> bool:
@@ -98,8 +97,11 @@ def _is_final(report: FileReport) -> bool:
 
 
 def _with_lines(unit: Unit, reports: Sequence[FileReport]) -> list[FileReport]:
-    """The reports with the source lines that they may show; ValueError if one points at what is not there."""
-    if not any(report.entries or report.suppressed for report in reports):
+    """The reports with the source lines that they may show, and where those stand in a file that holds its code.
+
+    ValueError if one points at what is not there.
+    """
+    if not any(report.entries or report.suppressed or report.errors for report in reports):
         return [replace(report, depends_on=unit.files) for report in reports]
     sources = {}
     for work in unit.works:
@@ -115,7 +117,7 @@ def _with_lines(unit: Unit, reports: Sequence[FileReport]) -> list[FileReport]:
             _require_places(finding, {path: source for path, (source, _) in every.items()})
         own = excerpts.own_lines(sources[report.path][0], findings)
         shown = replace(report, lines=own, depends_on=unit.files)
-        result.append(excerpts.with_lines_elsewhere(shown, every))
+        result.append(with_places(excerpts.with_lines_elsewhere(shown, every), every))
     return result
 
 

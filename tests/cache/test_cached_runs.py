@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from conftest import Ran, Run, Tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_notebooks import book, code, prose
 
 from replint import catalogue, engine, suppressions
 from replint.cache import keys, records
@@ -112,6 +114,45 @@ def test_the_second_run_analyses_nothing(tree: Tree, both: Both, analysed: Analy
 def test_every_output_is_the_same(tree: Tree, both: Both, options: tuple[str, ...]) -> None:
     tree(FILES)
     both(*options)
+
+
+EMBEDDED = {
+    "pyproject.toml": "[project]\nname = 'p'\n",
+    "jobs.ipynb": book([prose("# Jobs"), code(JOBS), code("start([])\n%time start([])\n")]),
+    "settings.py": "PACE = 2\n",
+    "broken.ipynb": book([code("import replicate\nreplicate.trainings.create(\n")]),
+    "guide.md": f"# Guide\n\n- First:\n\n  ```python\n{textwrap.indent(JOBS, '  ')}  ```\n",
+}
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--show-flow",), ("--ignore", "RPL900"), ("--output-format", "full"), ("--output-format", "json")]
+)
+def test_notebooks_and_documents_are_kept(tree: Tree, both: Both, analysed: Analysed, options: tuple[str, ...]) -> None:
+    tree(EMBEDDED)
+    ran = both("--include-docs", *options)
+    assert "jobs.ipynb" in ran.out
+    assert {"jobs.ipynb", "guide.md"} <= {*analysed}
+    both("--include-docs", *options)
+    assert analysed == []
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("jobs.ipynb", book([code("\n" + JOBS), code("start([])\n")])),
+        ("jobs.ipynb", book([prose("# Jobs"), code(JOBS), code("start([])\n%time start([])\n")], indent=None)),
+        ("settings.py", "PACE = 3\n"),
+        ("guide.md", f"# Guide\n\n```python\n{JOBS}```\n"),
+    ],
+)
+def test_no_notebook_or_document_is_stale(tree: Tree, both: Both, analysed: Analysed, name: str, changed: str) -> None:
+    tree(EMBEDDED)
+    before = both("--include-docs", "--output-format", "gitlab")
+    tree({name: changed})
+    after = both("--include-docs", "--output-format", "gitlab")
+    assert analysed
+    assert before.out != after.out
 
 
 def test_grades_baselines_and_fixes_are_the_same(tree: Tree, both: Both, run: Run, analysed: Analysed) -> None:

@@ -53,8 +53,8 @@ OTHER: dict[str, Any] = {
 }
 
 
-def unit(data: bytes = b"import replicate\n", settings: Settings = PLAIN, **more: Any) -> Unit:
-    return Unit((Work(Target("/p/a.py", "a.py", settings), data),), **more)
+def unit(data: bytes = b"import replicate\n", settings: Settings = PLAIN, name: str = "a.py", **more: Any) -> Unit:
+    return Unit((Work(Target(f"/p/{name}", name, settings), data),), **more)
 
 
 def key(one: Unit, run: str = "run", cwd: str = "/p") -> str:
@@ -127,15 +127,17 @@ def test_two_settings_in_one_run_are_told_apart() -> None:
         (b"#!/usr/bin/python\n# -*- coding: latin-1 -*-\n", True),
         (b"import replicate\n", False),
         (b"x = 1\ny = 1\nopen(p, encoding='utf-8')\n", False),
+        (rb'{"cells": [{"source": "x = 1  # replint: ignore \u0075ntil=2030-01-01"}]}', True),
     ],
 )
 def test_the_day_counts_where_comments_may_name_one(
     monkeypatch: pytest.MonkeyPatch, data: bytes, is_dated: bool
 ) -> None:
-    before = key(unit(data))
+    name = "a.ipynb" if data.startswith(b"{") else "a.py"
+    before = key(unit(data, name=name))
     tomorrow = suppressions.today().replace(year=2999)
     monkeypatch.setattr(suppressions, "today", lambda: tomorrow)
-    assert (key(unit(data)) != before) is is_dated
+    assert (key(unit(data, name=name)) != before) is is_dated
 
 
 def test_keys_are_the_same_in_every_process(tmp_path: Path) -> None:
