@@ -116,7 +116,7 @@ def check_bytes(
     work, bystanders = work_of(target, data), Bystanders()
     if not work.signed:
         bystanders.add("", target.path, data)
-    work = Work(target, data, apart=True) if bystanders.suspects() else work
+    work = Work(target, data, suspected=True) if bystanders.suspects() else work
     units = units_of([work], settings_of, Overlay({target.file: data}, DISK) if target.file else DISK)
     for unit in units:
         report.files.extend((treat or check_unit)(unit))
@@ -222,7 +222,7 @@ def check_unit(unit: Unit) -> list[FileReport]:
         path = work.target.path
         source = sources[path][0] if path in sources else Source(path, "")
         report = _reported(work.target, source, outcomes[path], failures)
-        reports.append(replace(report, analyzed=unit.traced, depends_on=unit.files))
+        reports.append(replace(report, analyzed=unit.traced and not work.suspected, depends_on=unit.files))
     whole = beside | sources
     return [with_places(excerpts.with_lines_elsewhere(report, whole), whole) for report in reports]
 

@@ -31,7 +31,7 @@ class Work:
 
     ``signed`` says whether it shows a sign of the platform; one that doesn't may have a comment that silences.
     ``apart`` is one that is never analysed with other files: a document, or a notebook that can't be read. ``shared``
-    is one on which several units report.
+    is one on which several units report; ``suspected`` one without a sign that may not be Python at all.
     """
 
     target: Target
@@ -40,6 +40,7 @@ class Work:
     signed: bool = True
     apart: bool = False
     shared: bool = False
+    suspected: bool = False
 
 
 class Companion(NamedTuple):
@@ -136,7 +137,7 @@ def units_of(
 
 
 def _is_alone(work: Work) -> bool:
-    return work.apart or not work.target.file
+    return work.apart or work.suspected or not work.target.file
 
 
 def read(target: Target, disk: Disk = DISK, bystanders: Bystanders | None = None) -> Work:
@@ -161,7 +162,7 @@ def with_suspects(works: Sequence[Work], bystanders: Bystanders, disk: Disk) -> 
 
 def _suspected(work: Work, disk: Disk) -> Work:
     try:
-        return Work(work.target, disk.read(work.target.file), apart=True)
+        return Work(work.target, disk.read(work.target.file), suspected=True)
     except OSError as error:
         return Work(work.target, b"", error.strerror or str(error))
 
