@@ -272,7 +272,8 @@ class _Run:
                     known += [v for value in constructed for v in options(value)]
                     now = None
                 if now is not None:
-                    known = [now, *known]
+                    own = options(now)
+                    known = [*own, *(v for v in known if not any(machine.made_again(one, v) for one in own))]
                 if known:
                     machine.state.put(made.id, name, union(known))
         held = machine.obj(made)

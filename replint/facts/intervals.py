@@ -51,7 +51,7 @@ def interval_of(poll: Poll) -> Interval | None:
     if not rounds:
         return None
     steps = sorted(rounds)
-    first = min(rounds[steps[0]], key=lambda wait: (wait.lo, wait.hi))
+    first = min(rounds[steps[0]], key=lambda wait: (wait.lo, wait.hi, wait.places))
     longest = [max(math.inf if wait.maybe else wait.hi for wait in rounds[step]) for step in steps]
     shortest = [min(wait.lo for wait in rounds[step]) for step in steps]
     grows = len(shortest) > 2 and shortest[-1] > shortest[-2]

@@ -22,6 +22,7 @@ from replint.values.expressions import SIGNS, Expressions
 from replint.values.state import FILLED
 
 MOST_ROWS = 8
+_FETCHED = ("training", "prediction")
 
 
 class Assignments(Expressions):
@@ -114,8 +115,9 @@ class Assignments(Expressions):
     def note_write(self, cls: Class, name: str, value: Value) -> None:
         """An attribute of some object of a class is set; what is the same as before, made once more, is no news."""
         known = self.attribute_writes.setdefault(id(cls.node), {}).setdefault(name, [])
-        if not any(self.made_again(one, value) for one in known):
-            known.append(value)
+        for option in options(value):
+            if option not in known and not any(self.made_again(one, option) for one in known):
+                known.append(option)
 
     def made_again(self, one: Value, other: Value) -> bool:
         """Whether two values are objects of a library, or of the platform, that were made alike at the same place."""
@@ -126,7 +128,7 @@ class Assignments(Expressions):
             return False
         if isinstance(one, Lib) and isinstance(other, Lib):
             return one.path == other.path and ours == theirs
-        return ours.kind != "instance" and ours.meta is not None and ours.meta == theirs.meta
+        return ours.kind in _FETCHED
 
     def _set_item(self, target: cst.Subscript, value: Value, source: cst.BaseExpression | None) -> None:
         owner = self.eval(target.value)

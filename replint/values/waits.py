@@ -41,6 +41,11 @@ class Wait:
     raised: bool = False
     guards: frozenset[tuple[Hashable, bool]] = frozenset()
 
+    @property
+    def places(self) -> tuple[tuple[Any, ...], ...]:
+        """Where the calls that wait stand, to put waits of the same length in an order."""
+        return tuple((place.tree.path, place.span) for place in self.sources)
+
 
 def guarded(wait: Wait, condition: Hashable, side: bool) -> Wait:
     """The wait of a path that takes a side of an open condition."""
@@ -90,5 +95,7 @@ def fewest(waits: frozenset[Wait]) -> frozenset[Wait]:
     """The waits that matter, where there are too many: the shortest."""
     if len(waits) <= MOST_WAITS:
         return waits
-    ordered = sorted(waits, key=lambda wait: (wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known))
+    ordered = sorted(
+        waits, key=lambda wait: (wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known, wait.places)
+    )
     return frozenset(ordered[:MOST_WAITS])

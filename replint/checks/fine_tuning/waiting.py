@@ -34,7 +34,7 @@ class Pace:
     @property
     def fastest(self) -> Wait:
         """The shortest known way round."""
-        return min(self.first, key=lambda wait: wait.lo)
+        return min(self.first, key=lambda wait: (wait.lo, wait.places))
 
 
 def pace_of(poll: Poll) -> Pace | None:
