@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
+import libcst as cst
+
 from replint.facts.records import Facts, Gap, Poll, Retention
 from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import NONE, Const, Ref, Text, Tup, Unknown, Value, options
 from replint.values.items import entry_place
-from replint.values.loops import depends_on_round
+from replint.values.loops import RUNNING, depends_on_round
 from replint.values.machine import Machine, Repetition
 from replint.values.state import Heap, State
 from replint.values.waits import Wait
@@ -137,6 +139,24 @@ class Polls:
                 repetition.stale.add(status.sym)
             elif repetition.step == 1:
                 repetition.refreshed = True
+
+    def word_tested(self, machine: Machine, left: Value, words: list[Value], place: Place) -> None:
+        """The head of a loop tests a word that is no training's status, though it is compared with those that end one.
+
+        A word that is still there in the second round is a copy that nothing refreshes.
+        """
+        repetition = machine.repetitions[-1] if machine.repetitions else None
+        head = repetition.place.node if repetition is not None else None
+        if repetition is None or not isinstance(head, cst.While) or not isinstance(left, Const):
+            return
+        ends = {word.value for word in words if isinstance(word, Const)} & set(_ENDED)
+        if left.value not in RUNNING or not ends or not Place(place.tree, head.test).holds(place):
+            return
+        word = ("word", left.value)
+        if repetition.step == 0:
+            repetition.words.add(word)
+        elif repetition.step == 1 and word in repetition.words:
+            repetition.stale.add(word)
 
     def _repetition(self, machine: Machine, wait: Wait, key: Hashable) -> Repetition | None:
         """The innermost running repetition that began anew since the last fetch."""

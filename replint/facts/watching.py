@@ -50,7 +50,9 @@ class Watching:
     def round(self, machine: Interpreter, repetition: Repetition) -> None:
         """A loop has run: one that waits for a status that stays as it is is a fact."""
         waits = repetition.waited or isinstance(repetition.place.node, cst.While)
-        if repetition.stale and not repetition.refreshed and waits and machine.recording:
+        if not repetition.polled:
+            repetition.stale -= repetition.words
+        if repetition.stale and not repetition.refreshed and waits:
             self.facts.stale.append(StaleWait(repetition.place, repetition.polled))
 
     def test_count(self) -> int:
@@ -123,6 +125,7 @@ class Watching:
             machine.scenario.seen = machine.scenario.seen or told
         if not machine.recording:
             return
+        self.polls.word_tested(machine, left, words_of(machine, right), place)
         for one, other in ((left, right), (right, left)):
             tags = {tag for option in options(one) if isinstance(option, Unknown) for tag in option.tags}
             for option in options(one):

@@ -75,6 +75,7 @@ class Repetition:
     refreshed: bool = False
     statuses: set[Hashable] = field(default_factory=set)
     stale: set[Hashable] = field(default_factory=set)
+    words: set[Hashable] = field(default_factory=set)
 
 
 @dataclass(slots=True)
