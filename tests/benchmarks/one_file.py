@@ -47,7 +47,7 @@ def measure(rounds: int, semgrep: str | None, *, cpu: bool = False) -> tuple[lis
         (root / "empty" / "plain.py").write_text("import os\n", encoding="utf-8")
         commands = {
             "replint": replint("--no-cache", "part.py"),
-            "libcst": python(BARE, "part.py"),
+            "bare": python(BARE, "part.py"),
             "version": replint("--version"),
             "no use": replint("--no-cache", "empty"),
         }
@@ -66,7 +66,7 @@ def measure(rounds: int, semgrep: str | None, *, cpu: bool = False) -> tuple[lis
             bar,
         )
         for name, other, bar in (
-            ("libcst's import, parse and positions", "libcst", 1.5),
+            ("libcst's import, parse and positions", "bare", 1.5),
             ("Semgrep with equivalent rules", "Semgrep", 0.25),
         )
         if other in took
