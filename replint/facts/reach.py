@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import libcst as cst
 
@@ -69,19 +69,15 @@ class Reach:
         self._lines = {tree.path: split_lines(tree.text) for tree in trees}
         self._names: set[str] = set()
         self._aliases = {tree.path: {alias: name for name, alias in _ALIASES.findall(tree.text)} for tree in trees}
-        left = [piece for tree in trees for piece in self._pieces(tree, tree.module, None)]
-        pending = [piece for piece in left if self._seeded(piece)]
-        left = [piece for piece in left if not self._seeded(piece)]
+        pieces = [piece for tree in trees for piece in self._pieces(tree, tree.module, None)]
+        pending = [piece for piece in pieces if self._seeded(piece)]
         self.naming.update(piece.node for piece in pending if piece.node is not None)
+        using = _by_word(pieces)
         while pending:
-            fresh: set[str] = set()
-            for piece in pending:
-                if piece.node is not None:
-                    self.functions.add(piece.node)
-                fresh |= piece.names - self._names
+            self.functions.update(piece.node for piece in pending if piece.node is not None)
+            fresh = set().union(*(piece.names for piece in pending)) - self._names
             self._names |= fresh
-            pending = [piece for piece in left if not piece.words.isdisjoint(fresh)]
-            left = [piece for piece in left if piece.words.isdisjoint(fresh)]
+            pending = [piece for name in fresh for piece in using.pop(name, ())]
 
     def function(self, node: cst.CSTNode) -> bool:
         """Whether a function can have to do with the platform; what has no name always can."""
@@ -132,6 +128,16 @@ class Reach:
                 yield _Piece(None, {statement.name.value}, bases, tree.path, aliases)
             inner = statement.name.value if isinstance(statement, cst.ClassDef) else owner
             yield from self._pieces(tree, statement, inner)
+
+
+def _by_word(pieces: Sequence[_Piece]) -> dict[str, list[_Piece]]:
+    """The pieces by the names of others that stand in them."""
+    names = set().union(*(piece.names for piece in pieces))
+    found: dict[str, list[_Piece]] = {}
+    for piece in pieces:
+        for word in piece.words & names:
+            found.setdefault(word, []).append(piece)
+    return found
 
 
 def _text(tree: Tree, lines: list[str], node: cst.CSTNode) -> str:
