@@ -15,6 +15,7 @@ from typing import Any
 from replint.catalogue import SEVERITIES
 from replint.config import ABOUT_THE_RUN, CONFIDENCES, ConfigError, Settings
 from replint.discovery import Scope, Target, display_path
+from replint.disk import read_file
 from replint.findings import Confidence, Severity
 from replint.plain import dataclass
 from replint.report import Entry, FileReport, Report
@@ -182,8 +183,7 @@ def read(path: str, cwd: str) -> list[Known]:
     shown = display_path(path, cwd)
     folder = os.path.dirname(path)
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        data = json.loads(read_file(path).decode("utf-8"))
         if data["format"] != FORMAT:
             raise ConfigError(f"{shown}: has the format {data['format']!r}; this replint knows {FORMAT}")
         return [_entry(item, folder, shown, cwd) for item in data["findings"]]

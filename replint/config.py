@@ -12,6 +12,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from replint.catalogue import nearest_selector, selector_codes
+from replint.disk import read_file
 from replint.findings import Confidence, Severity
 from replint.globs import Globs
 from replint.plain import dataclass
@@ -214,7 +215,6 @@ def _rank(code: str, selectors: tuple[str, ...]) -> int:
 
 def _mentions_replint(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
-            return b"replint" in file.read()
+        return b"replint" in read_file(path)
     except OSError:
         return False

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from replint.catalogue import SEVERITIES
 from replint.config import CONFIDENCES, ConfigError, Settings, selector
+from replint.disk import read_file
 from replint.globs import Globs, PatternError, check_pattern
 from replint.suggest import did_you_mean
 from replint.trainers_config import trainers_from
@@ -140,8 +141,7 @@ class ConfigFile:
     def read(self) -> dict[str, Any] | None:
         """The table of replint's keys; None if a ``pyproject.toml`` has none. OSError if it can't be read."""
         try:
-            with open(self.path, "rb") as file:
-                data: dict[str, Any] = tomli.load(file)
+            data: dict[str, Any] = tomli.loads(read_file(self.path).decode("utf-8"))
         except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise ConfigError(f"{self.shown}: is no valid TOML: {error}") from error
         if os.path.basename(self.path) == "pyproject.toml":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Mapping
 
@@ -12,13 +14,28 @@ LISTING_LIFE = 2.0
 """For how many seconds the list of a project's files is taken to be right."""
 
 
+def read_file(path: str) -> bytes:
+    """A file's bytes. OSError if it can't be read, or is a pipe or a device, which could hold up or never end."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    try:
+        mode = os.fstat(handle).st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        with open(handle, "rb", buffering=0, closefd=False) as stream:
+            return stream.read()
+    finally:
+        os.close(handle)
+
+
 class Disk:
     """The files as they are."""
 
     def read(self, file: str) -> bytes:
         """A file's bytes, by its absolute path. OSError if it can't be read."""
-        with open(file, "rb", buffering=0) as stream:
-            return stream.read()
+        return read_file(file)
 
     def python_files(self, root: str) -> list[str] | None:
         """The Python files below a project's root; None if it is too large to be one."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from replint.disk import read_file
 from replint.plain import dataclass
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def check_pattern(pattern: str) -> None:
 def read_ignore_file(path: str, root: str) -> Globs | None:
     """A ``.gitignore`` as globs below ``root``; None if it isn't there, can't be read or says nothing."""
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            lines = file.read().splitlines()
+        lines = read_file(path).decode("utf-8", "surrogateescape").splitlines()
     except OSError:
         return None
     kept = tuple(line for line in lines if line.strip() and not line.startswith("#") and _is_valid(line))

@@ -7,6 +7,8 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from replint.disk import read_file
+
 
 class Packages(NamedTuple):
     """Folders that stand on the path, and packages (name, folder) whose folder has another name.
@@ -102,8 +104,7 @@ def _toml(path: str) -> dict[str, Any]:
     import tomli
 
     try:
-        with open(path, "rb") as file:
-            return tomli.load(file)
+        return tomli.loads(read_file(path).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
 
@@ -115,8 +116,7 @@ def _ini(path: str) -> dict[str, dict[str, str]]:
 
     parser = configparser.ConfigParser(interpolation=None)
     try:
-        with open(path, encoding="utf-8") as file:
-            parser.read_file(file)
+        parser.read_string(read_file(path).decode("utf-8"))
     except (OSError, ValueError, configparser.Error):
         return {}
     return {section: dict(parser[section]) for section in parser.sections()}

@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 from pydantic import ValidationError
 
+from replint.disk import read_file
 from replint.replicate_api.trainers import Trainer, trainer_from
 from replint.replicate_api.trainers_schema import InputModel, OwnTrainerModel, RelationModel
 from replint.suggest import did_you_mean
@@ -41,8 +42,7 @@ def trainers_from(entries: Sequence[str | Mapping[str, Any]], folder: str, fault
 
 def _read(path: str, shown: str, key: str, fault: Fault) -> dict[str, Any]:
     try:
-        with open(path, "rb") as file:
-            return tomli.load(file)
+        return tomli.loads(read_file(path).decode("utf-8"))
     except OSError as error:
         raise fault(key, f"{shown} can't be read: {error.strerror}") from error
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:

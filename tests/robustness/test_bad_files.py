@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from replint.disk import Disk
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 
 GOOD = """\
@@ -179,6 +181,32 @@ def test_what_is_no_file_is_passed_over_or_told_in_a_line(tmp_path: Path) -> Non
         assert len(done.stderr.strip().splitlines()) <= 4
         assert "Traceback" not in done.stderr
         assert name in done.stderr
+
+
+@pytest.mark.parametrize("name", [".gitignore", "pyproject.toml", "setup.cfg", "base.toml"])
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_settings_that_would_never_end_are_not_read(name: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text(GOOD)
+    if kind == "pipe":
+        os.mkfifo(tmp_path / name)
+    else:
+        (tmp_path / name).symlink_to("/dev/zero")
+    if name == "base.toml":
+        (tmp_path / "replint.toml").write_text('extend = "base.toml"\n')
+    done = _run(tmp_path, "--select", "RPL101", "--output-format", "concise")
+    if name == "base.toml":
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.strip().endswith("base.toml can't be read: it is no regular file")
+    else:
+        assert (done.returncode, done.stderr, done.stdout.count(" RPL101 ")) == (1, "", 1)
+
+
+def test_a_file_that_becomes_a_pipe_while_replint_runs_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.py")
+    with pytest.raises(OSError, match="no regular file"):
+        Disk().read(str(tmp_path / "pipe.py"))
+    with pytest.raises(IsADirectoryError):
+        Disk().read(str(tmp_path))
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="nothing is hidden from root")
