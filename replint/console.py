@@ -78,6 +78,11 @@ def read_bytes() -> bytes:
         raise StreamError(f"standard input can't be read: {error.strerror}") from error
 
 
+def harmless(text: str) -> str:
+    """Lines of text with all that a terminal may obey shown as an escape."""
+    return "\n".join("\t".join(map(escape, line.split("\t"))) for line in text.split("\n"))
+
+
 def note(text: str) -> None:
     """Writes one line to standard error, control characters made harmless."""
     trace(escape(text) + "\n")

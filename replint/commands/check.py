@@ -267,7 +267,8 @@ def _show_diffs(report: Report, scope: Scope, options: CheckOptions) -> int:
 
     baseline.apply(report, scope)
     text = diffs(report)
-    write(text, options.output_file)
+    for_people = options.output_file is None and console.is_terminal(sys.stdout)
+    write(console.harmless(text) if for_people else text, options.output_file)
     tell_failures(report, verbose=options.verbose)
     if not options.quiet:
         _tell_fixes(report, "Would fix", options)

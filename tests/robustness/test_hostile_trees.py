@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -66,3 +67,41 @@ def test_nothing_of_the_tree_is_executed(hostile: Path, way: str, method: str) -
     assert not ran.exists(), sorted(set(ran.read_text().split()))
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.count(" RPL801 ") == len(list(hostile.rglob("*.py")))
+
+
+def test_flake8_with_the_plugin_executes_nothing_of_the_tree(hostile: Path) -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "flake8"), "--isolated", "--select", "RPL801", "--jobs", "2", "."],
+        cwd=hostile,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    ran = hostile.parent / "ran"
+    assert not ran.exists(), sorted(set(ran.read_text().split()))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count(" RPL801 ") == len(list(hostile.rglob("*.py")))
+
+
+def test_the_language_server_executes_nothing_of_the_tree(hostile: Path) -> None:
+    text = (hostile / "json" / "__init__.py").read_text()
+    document = {"uri": (hostile / "json" / "__init__.py").as_uri(), "languageId": "python", "version": 1, "text": text}
+    messages: list[dict[str, object]] = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}, "rootUri": hostile.as_uri()}},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": document}},
+        {"id": 2, "method": "shutdown", "params": None},
+        {"method": "exit", "params": None},
+    ]
+    sent = b""
+    for message in messages:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        sent += b"Content-Length: %d\r\n\r\n" % len(body) + body
+    command = [*_command("module"), "server"]
+    done = subprocess.run(command, cwd=hostile, input=sent, capture_output=True, check=False, timeout=300)
+    ran = hostile.parent / "ran"
+    assert not ran.exists(), sorted(set(ran.read_text().split()))
+    assert b'"id":2' in done.stdout.replace(b" ", b"")
+    assert b"Traceback" not in done.stderr
