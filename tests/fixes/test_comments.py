@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import Run, Tree
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from replint.config import Settings
@@ -140,7 +140,7 @@ PARTS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PARTS, st.sampled_from(["x = 1  ", "", "    ", CREATE + " "]), st.sampled_from(["", "\n", "\r\n", "\ny = 2\r"]))
 def test_any_comments(parts: list[str], before: str, end: str) -> None:
     text = before + "  ".join(parts) + end

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from editor import editor, session
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol import types
 from pygls.workspace import PositionCodec
@@ -173,6 +173,7 @@ PIECES = st.sampled_from(["\n", "\r\n", "\r", "x", "é", "😀", "\u2028", "\x0c
 TEXTS = st.lists(PIECES, max_size=8).map("".join)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, st.data())
 def test_a_change_of_a_part_is_that_of_the_whole(text: str, new: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
