@@ -32,6 +32,7 @@ from replint.values.domain import (
     options,
     union,
 )
+from replint.values.items import mapping
 from replint.values.machine import Machine
 from replint.values.operators import text
 from replint.values.way import carried
@@ -120,7 +121,7 @@ class Builder:
         found: dict[str, Given] = {}
         grown = given.value is not ABSENT and given.value != NONE
         for option in options(given.value):
-            held = machine.mapping(option)
+            held = mapping(machine, option)
             if held is None or held.kind != "dict":
                 continue
             grown = grown and (held.open or isinstance(given.value, OneOf))

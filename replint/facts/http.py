@@ -29,7 +29,7 @@ from replint.values.domain import (
     options,
     union,
 )
-from replint.values.items import entry_place
+from replint.values.items import entry_place, mapping
 from replint.values.machine import Machine
 from replint.values.operators import pieces, text
 
@@ -377,7 +377,7 @@ class Http:
         for option in options(body):
             inner = self._unwrapped(machine, option)
             for one in options(inner):
-                held = machine.mapping(one)
+                held = mapping(machine, one)
                 if held is None or held.kind != "dict":
                     values.append(
                         ABSENT if one is ABSENT or one == Const(None) else Unknown(("item", one, Const(name)))

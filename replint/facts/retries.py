@@ -20,6 +20,15 @@ from replint.values.state import State, bounds
 
 _ROUNDS = 14
 _DECORATED = ".<decorated>"
+_TESTING_RESULTS = frozenset(
+    {
+        "tenacity.Retrying()",
+        "tenacity.AsyncRetrying()",
+        "tenacity.retry()",
+        "backoff.on_predicate()",
+        "retrying.retry()",
+    }
+)
 _LIBRARIES = ("tenacity.", "backoff.", "retrying.", "polling2.", "polling.", "stamina.", "retry.")
 
 _JOBS = re.compile(
@@ -119,13 +128,7 @@ class Retries:
             call = Args(args.positional[1:], args.keywords, args.open_args, args.open_keywords)
             bare = replace(func, path=func.path.removesuffix(_DECORATED))
             return self._again(machine, args.positional[0].value, call, self._on_errors(machine, bare), place)
-        if func.path in (
-            "tenacity.Retrying()",
-            "tenacity.AsyncRetrying()",
-            "tenacity.retry()",
-            "backoff.on_predicate()",
-            "retrying.retry()",
-        ):
+        if func.path in _TESTING_RESULTS:
             again = self.describe(machine, func)
             target = args.positional[0].value if args.positional else NONE
             if func.path.endswith("Retrying()") and isinstance(target, (Func, Partial, Lib, Method)):

@@ -21,7 +21,7 @@ from replint.values.domain import (
     options,
     union,
 )
-from replint.values.items import entry_place
+from replint.values.items import entry_place, mapping
 from replint.values.state import FILLED, join
 
 
@@ -46,7 +46,7 @@ class Displays(Conditions):
         items: tuple[Value, ...] = ()
         kind, grown = "dict", False
         for value in values:
-            found = self.mapping(value)
+            found = mapping(self, value)
             if found is None:
                 grown = True
                 continue
@@ -230,7 +230,7 @@ class Displays(Conditions):
                 positional.extend(Arg(item, place) for item in spread.known)
                 open_args = open_args or spread.more
             elif arg.star == "**":
-                found = self.mapping(value)
+                found = mapping(self, value)
                 open_keywords = open_keywords or found is None or found.open or found.kind != "dict"
                 for key, entry in (found.slots if found is not None else {}).items():
                     if isinstance(key, str):

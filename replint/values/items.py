@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from replint.syntax.tree import Place
 from replint.values.domain import (
     NONE,
+    Const,
     Num,
+    Unknown,
     Value,
     options,
 )
-from replint.values.state import bounds
+from replint.values.state import SHADOW, Obj, bounds
+
+if TYPE_CHECKING:
+    from replint.values.machine import Machine
 
 ANY_LATER = 1_000_000
 """The index of a round that is any later one."""
@@ -65,3 +71,16 @@ class Items:
 def entry_place(value: Value) -> Place | None:
     """Where the dict entry that holds a value is written, if it came through one."""
     return next((option.entry for option in options(value) if option.entry is not None), None)
+
+
+def mapping(machine: Machine, value: Value) -> Obj | None:
+    """The object that a value refers to; of a mapping that nobody can see, the entries that were stored in it."""
+    held, shadow = machine.obj(value), machine.state.heap.get(SHADOW)
+    if held is not None or shadow is None or not isinstance(value, Unknown):
+        return held
+    slots: dict[Hashable, Value] = {
+        key[2].value: stored
+        for key, stored in shadow.slots.items()
+        if isinstance(key, tuple) and key[0] == "item" and key[1] == value and isinstance(key[2], Const)
+    }
+    return Obj("dict", slots, open=True) if slots else None

@@ -31,7 +31,7 @@ from replint.values.modules import Modules
 from replint.values.operators import mixed
 from replint.values.platform import Platform
 from replint.values.scope import Scope, scope_of
-from replint.values.state import SHADOW, Heap, Obj, State, join
+from replint.values.state import Heap, Obj, State, join
 from replint.values.waits import Wait
 
 DEEPEST_CALLS = 24
@@ -309,17 +309,6 @@ class Machine:
         if isinstance(value, Ref) or (isinstance(value, Lib) and value.id is not None):
             return self._held(value.id) if value.id is not None else None
         return None
-
-    def mapping(self, value: Value) -> Obj | None:
-        """The object that a value refers to; of a mapping that nobody can see, the entries that were stored in it."""
-        held, shadow = self.obj(value), self.state.heap.get(SHADOW)
-        if held is not None or shadow is None or not isinstance(value, Unknown):
-            return held
-        slots: dict[Hashable, Value] = {}
-        for key, stored in shadow.slots.items():
-            if isinstance(key, tuple) and key[0] == "item" and key[1] == value and isinstance(key[2], Const):
-                slots[key[2].value] = stored
-        return Obj("dict", slots, open=True) if slots else None
 
     def _held(self, ref: int) -> Obj | None:
         found = self.state.heap.get(ref)
