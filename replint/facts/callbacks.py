@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from replint.facts.timing import Timing, spread
+from replint.facts.timing import Timing, keywords, spread
 from replint.syntax.tree import Place
 from replint.values.domain import (
     ABSENT,
@@ -174,11 +174,8 @@ class Callbacks:
         if held is None or not isinstance(target, (Func, Partial, Lib, Method)):
             return None
         positional = spread(machine, held.slots.get("args", held.slots.get(3, ABSENT)), place)
-        extra = machine.obj(held.slots.get("kwargs", ABSENT))
-        keywords = (
-            tuple(Arg(v, place, k) for k, v in extra.slots.items() if isinstance(k, str)) if extra is not None else ()
-        )
-        call = replace(positional, keywords=keywords, open_args=False)
+        given = keywords(machine, held.slots.get("kwargs", ABSENT), place)
+        call = replace(positional, keywords=given, open_args=False)
         self.background(machine, lambda: machine.call(target, call, place.node))  # type: ignore[arg-type]
         return NONE
 

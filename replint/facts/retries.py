@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from replint.facts.errors import leaves_open
 from replint.facts.paces import Pace, exponential, fibonacci, random_waits
-from replint.facts.timing import Timing, seconds, spread
+from replint.facts.timing import Timing, keywords, seconds, spread
 from replint.plain import dataclass
 from replint.syntax.tree import Place
 from replint.values.domain import ABSENT, NONE, Arg, Args, Const, Func, Lib, Method, Num, Partial, Value
 from replint.values.interpreter import Interpreter
-from replint.values.items import Items, entry_place
+from replint.values.items import Items
 from replint.values.machine import Repetition
 from replint.values.operators import binary, negated, truth
 from replint.values.state import State, bounds
@@ -152,7 +152,7 @@ class Retries:
         """``retry_call(function, fargs, fkwargs, exceptions=…)``."""
         target, kinds = args.value("f", 0), args.value("exceptions", 3)
         given = spread(machine, args.value("fargs", 1), place) if args.get("fargs", 1) is not None else Args()
-        call = replace(given, keywords=_keywords(machine, args.value("fkwargs", 2), place), open_args=False)
+        call = replace(given, keywords=keywords(machine, args.value("fkwargs", 2), place), open_args=False)
         return self._again(machine, target, call, kinds is ABSENT or leaves_open(machine, kinds), place)
 
     def _again(self, machine: Interpreter, target: Value, args: Args, again: bool, place: Place) -> Value:
@@ -436,16 +436,9 @@ class Retries:
         bounded = any(args.value(key) not in (ABSENT, NONE, Const(0)) for key in ("timeout", "max_tries"))
         if args.value("poll_forever") == Const(True):
             bounded = False
-        call = replace(given, keywords=_keywords(machine, args.value("kwargs"), place), open_args=False)
+        call = replace(given, keywords=keywords(machine, args.value("kwargs"), place), open_args=False)
         repeat = Again(place, step.place, pace, again, bounded or args.open_keywords)
         return self.run(machine, repeat, lambda: machine.call(target.value, call, place.node))  # type: ignore[arg-type]
-
-
-def _keywords(machine: Interpreter, value: Value, place: Place) -> tuple[Arg, ...]:
-    """The keyword arguments that are given to a library as a dict."""
-    held = machine.obj(value)
-    items = held.slots.items() if held is not None else ()
-    return tuple(Arg(one, entry_place(one) or place, key) for key, one in items if isinstance(key, str))
 
 
 def _sum(machine: Interpreter, values: list[Value]) -> Value:

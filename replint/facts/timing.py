@@ -10,6 +10,7 @@ from dataclasses import replace
 from replint.syntax.tree import Place
 from replint.values.domain import (
     ABSENT,
+    Arg,
     Args,
     Const,
     Duration,
@@ -22,6 +23,7 @@ from replint.values.domain import (
     options,
 )
 from replint.values.interpreter import Interpreter
+from replint.values.items import entry_place
 from replint.values.machine import Machine
 from replint.values.methods import REMOVERS
 from replint.values.state import bounds, join
@@ -216,9 +218,14 @@ def scheduled(args: Args, index: int, name: str) -> tuple[Value, Args]:
     return (found.value if found is not None else ABSENT), Args(args.positional[index + 1 :])
 
 
+def keywords(machine: Machine, value: Value, place: Place) -> tuple[Arg, ...]:
+    """The keyword arguments that are given to a library as a dict."""
+    held = machine.obj(value)
+    items = held.slots.items() if held is not None else ()
+    return tuple(Arg(one, entry_place(one) or place, key) for key, one in items if isinstance(key, str))
+
+
 def spread(machine: Machine, value: Value, place: Place) -> Args:
     """The arguments in a list or tuple handed over as ``args=``."""
-    from replint.values.domain import Arg
-
     items = value.items if isinstance(value, Tup) else (held.items if (held := machine.obj(value)) is not None else ())
     return Args(tuple(Arg(item, place) for item in items), open_args=not items and value is not ABSENT)
