@@ -17,7 +17,7 @@ from replint.facts.shapes import only_trainings
 from replint.packages import Packages
 from replint.syntax.tree import Tree
 from replint.syntax.walk import nodes
-from replint.values.domain import Args, Class, Const, Func, Lib, Ref, Unknown, Value, options, union
+from replint.values.domain import Args, Class, Const, Func, Lib, Unknown, Value, union
 from replint.values.interpreter import Interpreter
 from replint.values.machine import IN_ALL, IN_ONE_ENTRY, MOST_STEPS, Activation, GaveUpError, limit_of
 from replint.values.modules import Modules
@@ -256,29 +256,7 @@ class _Run:
             return None
         if "classmethod" in kinds:
             return cls
-        made = machine.instance_of(cls)
-        if isinstance(made, Ref):
-            self._add_writes(cls, made)
-        return made
-
-    def _add_writes(self, cls: Class, made: Ref) -> None:
-        machine = self.machine
-        for one in machine.ancestry(cls):
-            for name, values in machine.attribute_writes.get(id(one.node), {}).items():
-                now = machine.state.slot(made.id, name)
-                known = [v for value in values for v in options(value)]
-                constructed = machine.constructed.get(id(cls.node), {}).get(name)
-                if constructed:
-                    known += [v for value in constructed for v in options(value)]
-                    now = None
-                if now is not None:
-                    own = options(now)
-                    known = [*own, *(v for v in known if not any(machine.made_again(one, v) for one in own))]
-                if known:
-                    machine.state.put(made.id, name, union(known))
-        held = machine.obj(made)
-        for value in held.slots.values() if held is not None else ():
-            machine.may_fill(value)
+        return machine.instance_of(cls)
 
 
 class _Writes:

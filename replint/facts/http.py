@@ -238,7 +238,7 @@ class Http:
 
     def send(self, machine: Machine, request: Request) -> Value:
         """Sends a request: the response, with what its body will be."""
-        found: dict[RouteKind, tuple[Route, Value]] = {}
+        found: dict[Hashable, tuple[Route, Value]] = {}
         for option in options(request.url):
             known = self._known_url(option)
             if known is not None:
@@ -247,8 +247,9 @@ class Http:
             parts = pieces(option)
             classified = route(request.method, parts) if parts is not None else None
             if classified is not None:
-                found.setdefault(classified.kind, (classified, option))
-        results = [self._respond(machine, request, kind, one, url) for kind, (one, url) in found.items()]
+                each = classified.kind is RouteKind.CREATE_TRAINING
+                found.setdefault(classified if each else classified.kind, (classified, option))
+        results = [self._respond(machine, request, one.kind, one, url) for one, url in found.values()]
         if not results:
             machine.may_raise()
             return self._plain(machine, request)

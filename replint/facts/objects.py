@@ -244,7 +244,9 @@ def read_field(machine: Machine, value: Ref, name: str, place: Place) -> Value |
         return None
     meta = held.meta
     if meta.retention is not None:
-        if name in ("id", "urls", "get", "dict", "model_dump", "json", "items", "model_dump_json", "copy", "values"):
+        if name == "id" and machine.recording:
+            meta.retention.ids_read += 1
+        elif name in ("id", "urls", "get", "dict", "model_dump", "json", "items", "model_dump_json", "copy", "values"):
             meta.retention.kept = meta.retention.kept or name != "get"
         else:
             meta.retention.attributes.add(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from replint.facts.building import Builder
 from replint.facts.callbacks import Callbacks
 from replint.facts.commandline import CommandLine
 from replint.facts.http import Http
@@ -40,9 +39,10 @@ from replint.values.domain import (
     Value,
     options,
 )
+from replint.values.dumping import dumped
 from replint.values.interpreter import Interpreter
 from replint.values.items import Items
-from replint.values.library import as_dict, instance
+from replint.values.library import instance
 from replint.values.machine import Machine
 from replint.wrappers import Declared
 
@@ -67,7 +67,6 @@ class Replicate(Members):
     ) -> None:
         super().__init__(facts)
         self.only_trainings = only_trainings
-        self.builder = Builder(facts)
         self.sdk = Sdk(self.builder, self.polls)
         self.http = Http(self.builder, self.polls)
         self.wrapped = Wrapped(self.builder, self.polls, wrappers) if wrappers else None
@@ -116,8 +115,7 @@ class Replicate(Members):
             return Lib(_LOGGERS[path])
         name = path.rpartition(".")[2]
         if name in ("model_dump", "dict", "model_dump_json", "json") and func.id is not None:
-            plain = args.value("exclude_none") == Const(True)
-            fields = as_dict(machine, Ref(func.id), place, without_none=plain)
+            fields = dumped(machine, Ref(func.id), args, place)
             if fields is not None:
                 whole = name in ("model_dump", "dict")
                 return fields if whole else Lib("json.dumps()", machine.new("library", {0: fields}).id, at=place)
@@ -138,7 +136,8 @@ class Replicate(Members):
                     machine.state.put(func.id, key, entry)
             return Const(None)
         found = (
-            self.sdk.call(machine, func, args, place)
+            self.reading.chosen(path, args)
+            or self.sdk.call(machine, func, args, place)
             or self.http.call(machine, func, args, place)
             or self.timing.call(machine, func, args, place)
             or self.retries.call(machine, func, args, place)
@@ -204,8 +203,9 @@ class Replicate(Members):
         found = super().annotated(machine, path, place)
         return self.wrapped.annotated(path, place) if found is None and self.wrapped is not None else found
 
-    def discarded(self, machine: Interpreter, value: Value) -> None:
+    def discarded(self, machine: Machine, value: Value) -> None:
         """The value of an expression that stands alone is thrown away."""
+        super().discarded(machine, value)
         if self.wrapped is not None:
             self.wrapped.discarded(machine, value)
 

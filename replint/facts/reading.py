@@ -9,12 +9,13 @@ from replint.facts.records import Facts, IdMisused, Misread, OutputUse
 from replint.replicate_api.sdk import TRAINING_ATTRIBUTES_V1, TRAINING_FIELDS_V2
 from replint.replicate_api.statuses import RUNNING, TERMINAL
 from replint.syntax.tree import Place
-from replint.values.domain import Const, Text, Tup, Unknown, Value, options
+from replint.values.domain import Args, Const, Text, Tup, Unknown, Value, options
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Machine
 from replint.values.operators import text
 
 _HARMLESS = frozenset({"get", "keys", "items", "values"})
+_CHOOSING = frozenset({"builtins.iter", "builtins.next", "builtins.max", "builtins.min"})
 TOO_MANY_REQUESTS = 429
 _SUCCESS = frozenset({200, 201})
 _AT_THE_END = ("output", "completed_at")
@@ -57,6 +58,8 @@ class Reading:
             return Unknown(("attr", sym, name), tags=frozenset({"versions-list"}))
         if "model-versions" in value.tags and name in ("get", "async_get"):
             return Unknown(("attr", sym, name), tags=frozenset({"versions-get"}))
+        if "versions" in value.tags and name == "results":
+            return value
         if not isinstance(sym, tuple):
             return None
         if sym[0] == "remote" and sym[2] == "output":
@@ -83,12 +86,19 @@ class Reading:
             self._taken_apart(machine, value, shown, place)
         return None
 
+    def chosen(self, path: str, args: Args) -> Value | None:
+        """One out of a list of versions, as ``max``, ``min`` or ``next`` of an iterator picks it."""
+        value = args.positional[0].value if path in _CHOOSING and args.positional else None
+        if not isinstance(value, Unknown) or "versions" not in value.tags:
+            return None
+        return value if path == "builtins.iter" else Unknown(("latest", value.sym), tags=frozenset({"latest"}))
+
     def _taken_apart(self, machine: Interpreter, value: Unknown, what: str, place: Place) -> None:
         if "training-output" not in value.tags or "true" in value.tags or not isinstance(value.sym, tuple):
             return
         mark = ("checked", value.sym[1])
         if machine.recording:
-            if mark not in machine.state.marks:
+            if mark not in machine.state.marks and not _meant_to_fail(machine, "TypeError"):
                 self.facts.outputs.append(OutputUse(place, what))
             machine.state.marks |= {mark}
 
@@ -147,6 +157,12 @@ class Reading:
         words = tuple(Const(key) for key, word in held.slots.items() if word in wanted)
         if words and isinstance(status, Unknown) and "status" in status.tags:
             self._compared(machine, "in", status, words, True)
+
+    def looked_up(self, machine: Machine, key: Value) -> None:
+        """What is found under a training's status depends on it: whoever tests that has looked at the status."""
+        for option in options(key):
+            if isinstance(option, Unknown) and "status" in option.tags and isinstance(option.sym, tuple):
+                machine.state.marks |= _looked_at(option.sym[1])
 
     def narrowed(self, machine: Interpreter, value: Value) -> None:
         """A training that is told from None, after its end was looked at on some path: this is that path."""

@@ -35,13 +35,23 @@ class EncodedValue(Value):
 
 @dataclass(slots=True)
 class Retention:
-    """What becomes of a created training: shared by all observations of the same call."""
+    """What becomes of a created training: shared by all observations of the same call.
+
+    An id that is read is held, unless every time it ends in a statement that throws it away.
+    """
 
     kept: bool = False
+    ids_read: int = 0
+    ids_thrown: int = 0
     attributes: set[str] = field(default_factory=set)
     name: str | None = None
     returned: Place | None = None
     body_read: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether the training, its id or the answer to the request is kept somewhere."""
+        return self.kept or self.body_read or self.ids_read > self.ids_thrown
 
 
 @dataclass(frozen=True, slots=True)

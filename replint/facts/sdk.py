@@ -10,7 +10,7 @@ from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, identity, tra
 from replint.facts.records import Creation, Given, IdMisused, ModelRun
 from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, V2_MARKERS
 from replint.syntax.tree import Place
-from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Unknown, Value, options
+from replint.values.domain import ABSENT, Arg, Args, Const, Lib, Ref, Text, Unknown, Value, options
 from replint.values.machine import Machine
 from replint.values.operators import text
 from replint.values.waits import Wait
@@ -112,12 +112,15 @@ class Sdk:
         form = "v2" if v2 else "v1-async" if names[0] == "model" else "v1"
         known = CREATE_V2.keywords if v2 else CREATE_V1.keywords
         fifth = args.positional[4] if form == "v1" and len(args.positional) > 4 else None
+        completed = given("webhook_completed")
+        if fifth is not None and not all(isinstance(one, (Const, Text)) for one in options(fifth.value)):
+            completed = Given()
         return Creation(
             form=form,
             destination=given("destination"),
             input=given("input"),
             webhook=given("webhook"),
-            legacy_webhook=given("webhook_completed"),
+            legacy_webhook=completed,
             events=given("webhook_events_filter"),
             version=given("version_id") if v2 else given("version"),
             model=model,
@@ -129,7 +132,7 @@ class Sdk:
 
     def _positions(self, machine: Machine, args: Args, place: Place) -> tuple[str, ...]:
         """What the positional arguments of the call mean, in order."""
-        plain = ("version", "input", "destination", "webhook")
+        plain = CREATE_V1.positional
         if not _callee(place).startswith("async_"):
             return plain
         if len(args.positional) >= 2 and _is_dict(machine, args.positional[1].value):

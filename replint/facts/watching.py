@@ -6,14 +6,15 @@ from collections.abc import Hashable
 
 import libcst as cst
 
+from replint.facts.building import Builder
 from replint.facts.errors import leaves_open
-from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, is_status, settle, words_of
+from replint.facts.objects import Polls, RemoteMeta, ResponseMeta, is_status, settle, training_of, words_of
 from replint.facts.reading import Reading
-from replint.facts.records import Facts, StaleWait, StatusTest
+from replint.facts.records import Facts, Retention, StaleWait, StatusTest
 from replint.replicate_api.statuses import ALL
 from replint.replicate_api.tokens import find_tokens
 from replint.syntax.tree import Place
-from replint.values.domain import Const, Ref, Tup, Unknown, Value, options
+from replint.values.domain import Const, Ref, Text, Tup, Unknown, Value, options
 from replint.values.interpreter import Interpreter
 from replint.values.machine import Machine, Repetition
 from replint.values.state import State
@@ -24,6 +25,7 @@ class Watching:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.builder = Builder(facts)
         self.polls = Polls(facts)
         self.reading = Reading(facts)
 
@@ -83,6 +85,8 @@ class Watching:
             if isinstance(option, Tup) and depth < 4:
                 for item in option.items:
                     self.used(machine, item, depth + 1)
+            elif isinstance(option, (Unknown, Text)):
+                self._id_used(option)
             if not isinstance(option, Ref):
                 continue
             held = machine.obj(option)
@@ -100,6 +104,23 @@ class Watching:
                 for item in (*held.items, *held.slots.values()):
                     self.used(machine, item, depth + 1)
 
+    def _id_used(self, value: Unknown | Text) -> None:
+        for part in (value,) if isinstance(value, Unknown) else value.parts:
+            retention = self._retention_of(part) if isinstance(part, Unknown) else None
+            if retention is not None:
+                retention.kept = True
+
+    def _retention_of(self, value: Value) -> Retention | None:
+        """What becomes of the training whose id a value is."""
+        key = training_of(value)
+        return self.builder.retentions.get(key) if key is not None else None
+
+    def discarded(self, machine: Machine, value: Value) -> None:
+        """The value of an expression that stands alone is thrown away."""
+        retention = self._retention_of(value)
+        if retention is not None and machine.recording:
+            retention.ids_thrown += 1
+
     def named(self, machine: Machine, name: str, value: Value) -> None:
         """A value is bound to a name."""
         if not isinstance(value, Ref):
@@ -115,8 +136,9 @@ class Watching:
             meta = held.meta if held is not None else None
             if isinstance(meta, ResponseMeta):
                 meta = meta.remote
-            if isinstance(meta, RemoteMeta) and meta.retention is not None:
-                meta.retention.returned = place
+            retention = meta.retention if isinstance(meta, RemoteMeta) else self._retention_of(option)
+            if retention is not None:
+                retention.returned = place
 
     def compared(self, machine: Machine, left: Value, right: Value, place: Place) -> None:
         """A comparison: with a training's status, its words are a fact."""
@@ -141,6 +163,10 @@ class Watching:
                 if words:
                     self.facts.tests.append(StatusTest(place, tuple(words)))
                 return
+
+    def looked_up(self, key: Value, machine: Machine) -> None:
+        """An entry is looked up under a key: under a training's status, that is a look at how it stands."""
+        self.reading.looked_up(machine, key)
 
     def settle(self, state: State, status: str) -> None:
         """Before a what-if run."""

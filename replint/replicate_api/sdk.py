@@ -68,7 +68,8 @@ TRAINING_FIELDS_V1 = words(
 TRAINING_METHODS_V1 = frozenset({"reload", "cancel", "async_reload", "async_cancel"})
 _PYDANTIC_V1 = words(
     "Config construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs "
-    "validate model_copy model_dump model_dump_json model_fields"
+    "validate model_config model_construct model_copy model_dump model_dump_json model_extra model_fields "
+    "model_fields_set model_json_schema model_validate"
 )
 """Early 0.x versions take whichever pydantic is installed, so that names of both its lines can be there."""
 TRAINING_ATTRIBUTES_V1 = TRAINING_FIELDS_V1 | TRAINING_METHODS_V1 | _PYDANTIC_V1

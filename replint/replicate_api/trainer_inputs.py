@@ -45,6 +45,12 @@ class InputSpec:
             return False
         return not self.choices or value in self.choices
 
+    def takes_some_of(self, low: float, high: float) -> bool:
+        """Whether the input takes any number between two; True for an input that takes no numbers."""
+        if self.type not in ("int", "float") or self.choices:
+            return True
+        return (self.min is None or high >= self.min) and (self.max is None or low <= self.max)
+
     def _takes_number(self, value: Scalar) -> bool:
         number = _number(value)
         if number is None or (self.type == "int" and not number.is_integer()):

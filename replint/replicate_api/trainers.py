@@ -128,6 +128,12 @@ def out_of_range(trainer: Trainer, key: str, value: object) -> str | None:
     return None if spec is None or spec.takes(value) else spec.expected
 
 
+def all_out_of_range(trainer: Trainer, key: str, low: float, high: float) -> str | None:
+    """What the input takes, ready to print, if it takes no number between two; None if it does."""
+    spec = trainer.inputs.get(key)
+    return None if spec is None or spec.takes_some_of(low, high) else spec.expected
+
+
 def missing_data(trainer: Trainer, keys: AbstractSet[str]) -> bool:
     """Whether a training with these inputs, and no others, lacks the data set that the trainer needs."""
     if not trainer.data_required:

@@ -61,6 +61,8 @@ class Access(Loops):
             return Unknown(("attr", value.sym, name), deps=value.deps, tags=value.tags & CARRIED)
         if isinstance(value, Const) and name in ("value", "name"):
             return value
+        if isinstance(value, Method) and value.name == "super()":
+            return self._super_attribute(value, name, node)
         if isinstance(value, Duration) and name in ("seconds", "days"):
             return value.seconds if name == "seconds" else binary("//", value.seconds, Const(86400), self.entry)
         return Method(value, name)
@@ -100,6 +102,26 @@ class Access(Loops):
         if bases and bases[0].path != "builtins.object":
             return self.attribute(Lib(f"{bases[0].path}()", owner.id), name, node)
         return Unknown(("attr", owner.id, name))
+
+    def _super_attribute(self, value: Method, name: str, node: cst.CSTNode) -> Value:
+        """``super().name``: what the next class in line has; an object of a library class is one here, too."""
+        owner, func = value.receiver, self.top.func
+        held = self.obj(owner)
+        cls = owner if isinstance(owner, Class) else held.meta if held is not None else None
+        if not isinstance(cls, Class) or func is None:
+            return Method(value, name)
+        line = self.ancestry(cls)
+        spaces = [one.space for one in line]
+        line = line[spaces.index(func.owner) + 1 if func.owner in spaces else 1 :]
+        for one in line:
+            found = self.state.slot(one.space, name)
+            if found is not None:
+                found = self.bound_value(found, name)
+                return self._bound(found, owner, cls, node) if isinstance(found, Func) else found
+        base = next((base for one in self.ancestry(cls) for base in one.bases if isinstance(base, Lib)), None)
+        if name != "__init__" and isinstance(owner, Ref) and base is not None and base.path != "builtins.object":
+            return self.attribute(Lib(f"{base.path}()", owner.id), name, node)
+        return Method(value, name)
 
     def _bound(self, func: Func, owner: Value, cls: Class, node: cst.CSTNode) -> Value:
         kinds = {w.path.rpartition(".")[2] for w in func.wrappers if isinstance(w, Lib)}
@@ -146,6 +168,8 @@ class Access(Loops):
         found = [self.bound_value(held.slots[one], one) for one in keys if one in held.slots]
         if found and len(found) == len(keys):
             return union(found)
+        if held.kind == "dict" and not keys:
+            self.platform.looked_up(key, self)
         if held.kind == "dict" and not keys and held.slots and not held.open:
             self.platform.compared(
                 self, key, Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items())), self.place(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import libcst as cst
 
+from replint.syntax.walk import statements
 from replint.values.domain import (
     ABSENT,
     Class,
@@ -11,6 +12,7 @@ from replint.values.domain import (
     Lib,
     OneOf,
     Ref,
+    Text,
     Tup,
     Unknown,
     Value,
@@ -51,6 +53,7 @@ class Assignments(Expressions):
         sign = SIGNS.get(type(node.operator), "?")
         held = self.obj(current)
         if held is not None and isinstance(current, Ref) and sign in "|+":
+            self.platform.used(self, value)
             other = self.obj(value)
             if sign == "|":
                 self.merge_into(current, value)
@@ -134,9 +137,10 @@ class Assignments(Expressions):
         owner = self.eval(target.value)
         piece = target.slice[0].slice
         key = self.eval(piece.value) if isinstance(piece, cst.Index) else Unknown(("slice", id(target)))
-        entry = self.entry_value(value, source or target)
+        entry = self.entry_value(value, source or target, piece.value if isinstance(piece, cst.Index) else None)
         known = self.keys_of(key)
         self.platform.used(self, value)
+        self.platform.used(self, key)
         for option in options(owner):
             held = self.obj(option)
             if isinstance(option, Unknown):
@@ -158,6 +162,24 @@ class Assignments(Expressions):
                     sure = len(known) == 1 and not isinstance(owner, OneOf)
                     self.state.put(option.id, one, entry if sure else union((entry, before)))
 
+    def copied_in(self, loop: cst.For) -> None:
+        """A loop that copies entries under a condition may leave some out; which, nobody can tell that can't see them.
+
+        An entry whose value isn't known is then taken to be there.
+        """
+        for name in _sifted(loop):
+            for option in options(self.eval(name)):
+                held = self.obj(option)
+                if held is None or held.kind != "dict" or not isinstance(option, Ref):
+                    continue
+                slots = {
+                    key: union(one for one in options(value) if one is not ABSENT)
+                    if any(isinstance(one, (Unknown, Text)) for one in options(value))
+                    else value
+                    for key, value in held.slots.items()
+                }
+                self.state.update(option.id, slots=slots, open=True)
+
     def _delete(self, node: cst.Del) -> None:
         targets = node.target.elements if isinstance(node.target, cst.Tuple) else [cst.Element(node.target)]
         for element in targets:
@@ -177,3 +199,19 @@ class Assignments(Expressions):
         """Something is taken out of a collection: in a what-if run, what was fetched is not waited for any more."""
         if self.scenario is not None:
             self.state.waits.clear()
+
+
+def _sifted(loop: cst.For) -> list[cst.Name]:
+    """The dicts into which a loop with a condition in it writes entries under the names that it runs over."""
+    inside = list(statements(loop.body))
+    if not any(isinstance(one, cst.If) for one in inside):
+        return []
+    found = {}
+    for small in (small for one in inside if isinstance(one, cst.SimpleStatementLine) for small in one.body):
+        target = small.targets[0].target if isinstance(small, cst.Assign) else None
+        if not isinstance(target, cst.Subscript) or not isinstance(target.value, cst.Name):
+            continue
+        index = target.slice[0].slice
+        if isinstance(index, cst.Index) and isinstance(index.value, cst.Name):
+            found[target.value.value] = target.value
+    return list(found.values())

@@ -14,15 +14,17 @@ from replint.values.domain import (
     Args,
     Const,
     Lib,
+    OneOf,
     Tup,
     Unknown,
     Value,
     entered,
     options,
     union,
+    written_here,
 )
 from replint.values.items import entry_place, mapping
-from replint.values.state import FILLED, join
+from replint.values.state import FILLED, Obj, join
 
 
 class Displays(Conditions):
@@ -46,7 +48,7 @@ class Displays(Conditions):
         items: tuple[Value, ...] = ()
         kind, grown = "dict", False
         for value in values:
-            found = mapping(self, value)
+            found = mapping(self, value) or self._either_dict(value)
             if found is None:
                 grown = True
                 continue
@@ -59,6 +61,20 @@ class Displays(Conditions):
                 perhaps = known is not None and ABSENT in options(entry)
                 slots[key] = union((*options(self.bound_value(entry, key)), known)) if perhaps and known else entry
         return self.new(kind, slots, items, grown, at=self.place(node))
+
+    def _either_dict(self, value: Value) -> Obj | None:
+        """One of several dicts as one in which each entry is there perhaps; None if no alternative is a known dict."""
+        held = [self.obj(option) for option in options(value)] if isinstance(value, OneOf) else []
+        known = [one for one in held if one is not None and one.kind == "dict"]
+        if not known:
+            return None
+        grown = len(known) < len(held) or any(one.open for one in known)
+        slots: dict[Hashable, Value] = {}
+        for key in dict.fromkeys(key for one in known for key in one.slots):
+            there = [self.bound_value(one.slots[key], key) for one in known if key in one.slots]
+            sure = len(there) == len(held)
+            slots[key] = union(there if sure else (*there, Unknown(("entry", key)) if grown else ABSENT))
+        return Obj("dict", slots, open=grown)
 
     def _tuple(self, node: cst.Tuple) -> Value:
         items, grown = self._elements(node.elements)
@@ -95,14 +111,17 @@ class Displays(Conditions):
                 key_value, value = self.eval(element.key), self.eval(element.value)
                 known = self.keys_of(key_value)
                 grown = grown or not known
+                self.platform.used(self, key_value)
+                if not known:
+                    self.platform.used(self, value)
                 for known_key in known:
                     entry = self.entry_value(value, element.value)
                     slots[known_key] = entry if len(known) == 1 else union((entry, slots.get(known_key, ABSENT)))
         return self.new("dict", slots, open=grown, at=self.place(node))
 
-    def entry_value(self, value: Value, node: cst.BaseExpression) -> Value:
-        """A value as it is written into a dict entry: the entry's place goes with it."""
-        return entered(value, self.place(node))
+    def entry_value(self, value: Value, node: cst.BaseExpression, key: cst.BaseExpression | None = None) -> Value:
+        """A value as it is written into a dict entry under ``key``: the entry's place goes with it."""
+        return entered(value, self.place(node), copied=isinstance(key, cst.Name))
 
     def keys_of(self, value: Value) -> list[Hashable]:
         """The dict keys that a key expression can be; empty if unknown."""
@@ -152,7 +171,7 @@ class Displays(Conditions):
     def _entry_again(self, value: Value, node: cst.BaseExpression) -> Value:
         """A value as a comprehension writes it into an entry: one that comes from an entry keeps the place of that."""
         place = self.place(node)
-        return union(option if option.entry is not None else entered(option, place) for option in options(value))
+        return entered(value, place, copied=True)
 
     def _filtered(self, loop: cst.CompFor, element: Callable[[], None], slots: dict[Hashable, Value]) -> bool:
         """``{k: v for k, v in items if …}``: each alternative of a value stays or goes; gives whether there is more."""
@@ -224,13 +243,13 @@ class Displays(Conditions):
         keywords: list[Arg] = []
         open_args = open_keywords = False
         for arg in node.args if isinstance(node, cst.Call) else node.keywords:
-            value, place = self.eval(arg.value), self.place(arg.value)
+            value, place = written_here(self.eval(arg.value)), self.place(arg.value)
             if arg.star == "*":
                 spread = self.items_of(value, arg)
                 positional.extend(Arg(item, place) for item in spread.known)
                 open_args = open_args or spread.more
             elif arg.star == "**":
-                found = mapping(self, value)
+                found = mapping(self, value) or self._either_dict(value)
                 open_keywords = open_keywords or found is None or found.open or found.kind != "dict"
                 for key, entry in (found.slots if found is not None else {}).items():
                     if isinstance(key, str):

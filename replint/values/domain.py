@@ -383,11 +383,30 @@ def brought(value: Value, place: Place) -> Value:
     return value if value.site is not None else replace(value, site=place)
 
 
-def entered(value: Value, place: Place) -> Value:
-    """The same value, written into a dict entry whose expression stands at ``place``."""
+def handed_back(value: Value, places: list[Place]) -> Value:
+    """The same value, returned by a function that was only asked for it: the arguments bring it to nobody else."""
     if isinstance(value, OneOf):
-        return OneOf(tuple(entered(option, place) for option in value.options), at=value.at)
-    return value if value is ABSENT else replace(value, entry=place)
+        return OneOf(tuple(handed_back(option, places) for option in value.options), at=value.at)
+    return replace(value, site=None) if value.site is not None and value.site in places else value
+
+
+def entered(value: Value, place: Place, *, copied: bool = False) -> Value:
+    """The same value, written into a dict entry whose expression stands at ``place``.
+
+    ``copied``: under whatever key it had in another dict, so that the entry is the one written there.
+    """
+    if isinstance(value, OneOf):
+        return OneOf(tuple(entered(option, place, copied=copied) for option in value.options), at=value.at)
+    if value is ABSENT or (copied and (value.entry is not None or value.site is not None)):
+        return value
+    return replace(value, entry=place)
+
+
+def written_here(value: Value) -> Value:
+    """The same value, written anew by an expression of its own, whatever entry it was taken from."""
+    if isinstance(value, OneOf):
+        return OneOf(tuple(written_here(option) for option in value.options), at=value.at)
+    return value if value.entry is None else replace(value, entry=None)
 
 
 def tags_of(value: Value) -> frozenset[str]:

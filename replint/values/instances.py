@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 import libcst as cst
@@ -14,6 +14,7 @@ from replint.values.definitions import dotted
 from replint.values.domain import (
     ABSENT,
     ANNOTATED,
+    NONE,
     Args,
     Class,
     Const,
@@ -35,6 +36,7 @@ from replint.values.state import State
 _DESCRIPTION = re.compile(
     r"typer\.(?:params\.)?(?:Option|Argument)\(\)|fastapi\.(?:params?\.)?(?:Query|Form|Body|Header|Cookie|Path)\(\)"
 )
+_BARE = frozenset({"object", "ABC", "Protocol", "Protocol[]", "Generic", "Generic[]"})
 
 
 class Instances(Access):
@@ -123,7 +125,9 @@ class Instances(Access):
                 if known is not None:
                     return known
             if isinstance(kind, Class) and not self.is_enum(kind):
-                return self.construct(kind, Args(open_args=True, open_keywords=True), node)
+                made = self.construct(kind, Args(open_args=True, open_keywords=True), node)
+                self._settle(kind, made)
+                return made
         return None
 
     def _alias(self, alias: Lib) -> Value | None:
@@ -163,7 +167,7 @@ class Instances(Access):
         if isinstance(init, Func):
             self.invoke(replace(init, bound=ref, wrappers=()), args, node)
         else:
-            self._fill_fields(cls, ref, args)
+            self.fill_fields(cls, ref, args)
         made = self.state.heap.get(ref.id)
         if made is not None and not args.open_args and self.stack:
             for name, value in made.slots.items():
@@ -194,15 +198,44 @@ class Instances(Access):
         if isinstance(init, Func):
             self.body(replace(init, bound=ref, wrappers=()), Args(), None)
         else:
-            self._fill_fields(cls, ref, Args())
+            self.fill_fields(cls, ref, Args())
+        self._settle(cls, ref)
         return ref
 
-    def _fill_fields(self, cls: Class, ref: Ref, args: Args) -> None:
-        """A dataclass, NamedTuple or pydantic model: annotated fields become attributes."""
+    def _settle(self, cls: Class, made: Value) -> None:
+        """An object that somebody else made may have been changed since: by its methods, and by who filled it.
+
+        What the constructor only left as None, for a method to set, is what the method sets.
+        """
+        if not isinstance(made, Ref):
+            return
+        for one in self.ancestry(cls):
+            for name, values in self.attribute_writes.get(id(one.node), {}).items():
+                now = self.state.slot(made.id, name)
+                known = [v for value in values for v in options(value)]
+                constructed = self.constructed.get(id(cls.node), {}).get(name)
+                if constructed:
+                    known += [v for value in constructed for v in options(value)]
+                    now = None
+                if now is not None:
+                    known = [now, *known]
+                known = [v for v in known if v != NONE or v.defaulted] or known
+                if known:
+                    self.state.put(made.id, name, union(known))
+        held = self.obj(made)
+        for value in held.slots.values() if held is not None else ():
+            self.may_fill(value)
+
+    def fill_fields(self, cls: Class, ref: Ref, args: Args) -> None:
+        """The constructor of a dataclass, NamedTuple or pydantic model: annotated fields become attributes."""
         rest = list(args.positional)
         settings = self._is_settings(cls)
-        for one in reversed(self.ancestry(cls)):
+        line = self.ancestry(cls)
+        plain = not any(_makes_fields(maker) for one in line for maker in (*one.bases, *one.decorators))
+        for one in reversed(line):
             for name, annotation, default in _fields(one.node):
+                if plain and any(self.state.slot(other.space, name) is not None for other in line):
+                    continue
                 value = self.state.slot(one.space, name)
                 given = args.get(name)
                 if given is None and rest:
@@ -252,6 +285,11 @@ class Instances(Access):
             return Unknown(("field", self.tick()))
         return value
 
+    def field_default(self, cls: Class, name: Hashable) -> Value | None:
+        """What a field of a class holds if the constructor is not given it; None if there is no default."""
+        value = self.state.slot(cls.space, name)
+        return self._field_default(value) if value is not None else None
+
     def _is_settings(self, cls: Class) -> bool:
         return "BaseSettings" in self._library_bases(cls)
 
@@ -281,6 +319,13 @@ class Instances(Access):
                 if isinstance(found, Func):
                     return self.invoke(found, Args(), node)
         return value
+
+
+def _makes_fields(maker: Value) -> bool:
+    """Whether a base class or a decorator of a library may make a constructor of a class's annotated names."""
+    return not isinstance(maker, (Class, Func)) and not (
+        isinstance(maker, Lib) and maker.path.rpartition(".")[2] in _BARE
+    )
 
 
 def _fields(node: cst.ClassDef) -> list[tuple[str, cst.BaseExpression, bool]]:

@@ -30,6 +30,7 @@ from replint.values.domain import (
     assume,
     brought,
     deps_of,
+    handed_back,
     options,
     union,
 )
@@ -49,12 +50,6 @@ class Interpreter(Instances):
     """Everything together."""
 
     on_yield: Callable[[Value], None] | None = None
-
-    # Attributes and items
-
-    # Iteration
-
-    # Calls
 
     def call(self, func: Value, args: Args, node: cst.BaseExpression) -> Value:
         """Calls any value."""
@@ -146,6 +141,8 @@ class Interpreter(Instances):
         ``root`` says that nobody visible calls it.
         """
         place = self.place(node)
+        if self.scope(func.node).stub:
+            return self.unseen(func, args, place)
         active = sum(act.func is not None and act.func.node is func.node for act in self.stack)
         limit = 2 if self.scenario is not None else MOST_RECURSION
         if active > limit or len(self.stack) > DEEPEST_CALLS:
@@ -284,6 +281,7 @@ class Interpreter(Instances):
         value = union(value for _, value in act.returns) if act.returns else Unknown(("never", id(func.node)))
         if place is not None:
             self.platform.returned(self, value, place)
+            value = handed_back(value, [arg.place for arg in args.all])
             if self.tracing:
                 value = onward(value, "returned", place, self.context)
         return value
@@ -332,13 +330,13 @@ class Interpreter(Instances):
 
     def _default(self, func: Func, param: cst.Param, default: Value | None, root: bool) -> Value:
         """What a parameter holds when nobody visible passes it."""
+        default = self.stated(default) if default is not None else None
         if not root and default is not None:
             return as_default(default)
         typed = self._typed(func, param)
         if default is None:
             shaped = self.platform.parameter(self, func, param.name.value) if typed is None else None
             return typed or shaped or Unknown(("param", id(param)))
-        default = self.stated(default)
         given = self.injected(default)
         if given is not default and not isinstance(given, Unknown):
             return given
@@ -346,8 +344,6 @@ class Interpreter(Instances):
         if not isinstance(default, (Const, Num, Duration, OneOf, Text, Tup)):
             return default if typed is None or not isinstance(default, Unknown) else typed
         return union((as_default(assume(default)), typed or Unknown(("param", id(param)))))
-
-    # Classes
 
     def root_generator(self, func: Func) -> None:
         """Runs a generator function that nobody visible consumes: whoever does may stop at any yield."""

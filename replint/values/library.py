@@ -11,7 +11,6 @@ from replint.syntax.tree import Place
 from replint.values import methods
 from replint.values.domain import (
     ABSENT,
-    NONE,
     Args,
     Const,
     Lib,
@@ -21,7 +20,6 @@ from replint.values.domain import (
     Value,
     assume,
     deps_of,
-    options,
     union,
 )
 from replint.values.operators import text
@@ -133,23 +131,6 @@ def or_default(found: Value, args: Args) -> Value:
     if isinstance(default, Const) and isinstance(default.value, str) and "/" in default.value:
         return union((assume(default), found))
     return found
-
-
-def as_dict(machine: Interpreter, value: Value, place: Place, without_none: bool = False) -> Value | None:
-    """The fields of an instance of a project class as a dict; None for other values."""
-    held = machine.obj(value)
-    if held is None or held.kind != "instance":
-        return None
-    slots: dict[Hashable, Value] = {
-        key: item for key, item in held.slots.items() if isinstance(key, str) and not key.startswith("_")
-    }
-    if without_none:
-        slots = {key: _without_none(item) for key, item in slots.items() if item != NONE}
-    return machine.new("dict", slots, open=held.open, at=place)
-
-
-def _without_none(value: Value) -> Value:
-    return union(ABSENT if option == NONE else option for option in options(value))
 
 
 def open_file(machine: Interpreter, name: Value, mode: Value, place: Place) -> Lib:

@@ -43,6 +43,8 @@ class Loops(Statements):
             items = self.items_of(source, node)
             head, limit = self._for_head(node, items), max(2, min(len(items.known), MOST_ROUNDS) + 1)
             self.repeat(node, head, limit, lambda: self.suite(node.body), items.hidden)
+            if self.alive:
+                self.copied_in(node)
         else:
             self.repeat(node, self._while_head(node), 2, lambda: self.suite(node.body))
 

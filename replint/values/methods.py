@@ -15,7 +15,7 @@ from replint.values.domain import (
     Class,
     Const,
     Duration,
-    Func,
+    Lib,
     Method,
     OneOf,
     PathObj,
@@ -64,8 +64,8 @@ def call(machine: Interpreter, func: Method, args: Args, place: Place) -> Value 
         return receiver.seconds
     if isinstance(receiver, PathObj):
         return _path(machine, receiver, func.name, args, place)
-    if func.name == "super()" or isinstance(receiver, Method):
-        return _super_call(machine, receiver, func.name, args, place)
+    if isinstance(receiver, Method):
+        return _super_init(machine, receiver, func.name, args)
     held = machine.obj(receiver)
     if held is None or not isinstance(receiver, Ref):
         return None
@@ -76,21 +76,26 @@ def call(machine: Interpreter, func: Method, args: Args, place: Place) -> Value 
     return None
 
 
-def _super_call(machine: Interpreter, receiver: Value, name: str, args: Args, place: Place) -> Value | None:
-    """``super().method(…)``: the method of a base class."""
-    if not (isinstance(receiver, Method) and receiver.name == "super()" and isinstance(receiver.receiver, Ref)):
+def _super_init(machine: Interpreter, receiver: Value, name: str, args: Args) -> Value | None:
+    """``super().__init__(…)`` where no class has one: fields are filled, an object of a library gets its arguments."""
+    if name != "__init__" or not (isinstance(receiver, Method) and isinstance(receiver.receiver, Ref)):
         return None
-    held, func = machine.obj(receiver.receiver), machine.top.func
+    ref, func = receiver.receiver, machine.top.func
+    held = machine.obj(ref)
     if held is None or not isinstance(held.meta, Class) or func is None:
         return None
     line = machine.ancestry(held.meta)
     spaces = [one.space for one in line]
-    after = spaces.index(func.owner) + 1 if func.owner in spaces else 1
-    for one in line[after:]:
-        found = machine.state.slot(one.space, name)
-        if isinstance(found, Func):
-            return machine.start(replace(found, bound=receiver.receiver), args, place.node)
-    return NONE if name == "__init__" else None
+    after = line[spaces.index(func.owner) + 1 if func.owner in spaces else 1 :]
+    if after:
+        machine.fill_fields(after[0], ref, args)
+    if any(isinstance(base, Lib) for one in line for base in one.bases):
+        for index, arg in enumerate(args.positional):
+            machine.state.put(ref.id, index, arg.value)
+        for arg in args.keywords:
+            if arg.keyword is not None and (not after or machine.state.slot(ref.id, arg.keyword) is None):
+                machine.state.put(ref.id, arg.keyword, arg.value)
+    return NONE
 
 
 def _string(machine: Interpreter, receiver: Const, name: str, args: Args, place: Place) -> Value | None:
@@ -235,6 +240,7 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
         return result
     if name == "update":
         for arg in args.positional:
+            machine.platform.used(machine, arg.value)
             machine.merge_into(receiver, arg.value)
         for arg in args.keywords:
             state.put(receiver.id, arg.keyword, machine.entry_value(arg.value, arg.place.node))  # type: ignore[arg-type]
@@ -259,6 +265,7 @@ def _dict(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
 def _entry(machine: Interpreter, receiver: Ref, keys: list[Hashable], key: Value, default: Value) -> Value:
     held = machine.state.heap[receiver.id]
     if not keys:
+        machine.platform.looked_up(key, machine)
         if held.slots and not held.open:
             keyed = Tup(tuple(Const(k, at=entry_place(v)) for k, v in held.slots.items() if isinstance(k, str)))
             machine.platform.compared(machine, key, keyed, machine.place(machine.tree.module))
@@ -283,6 +290,7 @@ def _list(machine: Interpreter, receiver: Ref, held: Obj, name: str, args: Args,
         machine.state.update(receiver.id, items=(*held.items, values[-1])[:64], open=held.open or len(held.items) > 63)
         return NONE
     if name in ("extend", "update") and values:
+        machine.platform.used(machine, values[0])
         items = machine.items_of(values[0], place.node)
         machine.state.update(receiver.id, items=held.items + tuple(items.known), open=held.open or items.more)
         return NONE

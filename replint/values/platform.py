@@ -34,6 +34,9 @@ class Platform(Protocol):
     def compared(self, machine: Machine, left: Value, right: Value, place: Place) -> None:
         """Two values are compared for equality or membership."""
 
+    def looked_up(self, key: Value, machine: Machine) -> None:
+        """An entry of a dict is looked up under a key that isn't known."""
+
     def annotated(self, machine: Any, path: str, place: Place) -> Value | None:
         """A value of the library type at ``path``."""
 

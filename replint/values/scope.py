@@ -12,11 +12,15 @@ from replint.syntax.walk import nodes
 
 @dataclass(slots=True)
 class Scope:
-    """The names that a function or module binds, and those that it declares global or nonlocal."""
+    """The names that a function or module binds, and those that it declares global or nonlocal.
+
+    ``stub`` says that a function only stands for one that others write: its body says nothing.
+    """
 
     bound: set[str] = field(default_factory=set)
     outer: dict[str, str] = field(default_factory=dict)
     yields: bool = False
+    stub: bool = False
 
 
 def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> Scope:
@@ -37,7 +41,40 @@ def scope_of(node: cst.FunctionDef | cst.Lambda | cst.ClassDef | cst.Module) -> 
         for inner in nodes(part, _stays_inside) if _stays_inside(part) else (part,):
             _read(inner, scope)
     scope.bound -= set(scope.outer)
+    scope.stub = isinstance(node, cst.FunctionDef) and _is_stub(node)
     return scope
+
+
+def _is_stub(node: cst.FunctionDef) -> bool:
+    """Whether a body is ``...``, or refuses to be run, or is that of an abstract method that does nothing."""
+    abstract = any(_last_name(one.decorator) == "abstractmethod" for one in node.decorators)
+    if isinstance(node.body, cst.SimpleStatementSuite):
+        return all(_says_nothing(small, abstract) for small in node.body.body)
+    lines = [one for one in node.body.body if not (isinstance(one, cst.SimpleStatementLine) and _is_text(one))]
+    if not lines:
+        return abstract
+    return all(
+        isinstance(line, cst.SimpleStatementLine) and all(_says_nothing(small, abstract) for small in line.body)
+        for line in lines
+    )
+
+
+def _says_nothing(small: cst.BaseSmallStatement, abstract: bool) -> bool:
+    if isinstance(small, cst.Expr):
+        return isinstance(small.value, cst.Ellipsis)
+    if isinstance(small, cst.Raise) and small.exc is not None:
+        error = small.exc.func if isinstance(small.exc, cst.Call) else small.exc
+        return _last_name(error) == "NotImplementedError"
+    return abstract and isinstance(small, cst.Pass)
+
+
+def _is_text(line: cst.SimpleStatementLine) -> bool:
+    first = line.body[0]
+    return isinstance(first, cst.Expr) and isinstance(first.value, (cst.SimpleString, cst.ConcatenatedString))
+
+
+def _last_name(node: cst.BaseExpression) -> str:
+    return node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""
 
 
 def bound_in(statement: cst.BaseStatement) -> set[str]:

@@ -140,7 +140,7 @@ def discarded_training_id(context: Context) -> Iterator[Draft]:
     """The training that was created is not kept in any way."""
     for training in context.facts.trainings:
         retention = training.retention
-        if retention.kept or retention.body_read:
+        if retention.held:
             continue
         hooks = present(training.webhook.value)
         confidence = Confidence.MEDIUM if hooks and hooks != [Const(None)] else Confidence.HIGH

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from replint.checks.fine_tuning.destination import shown
 from replint.checks.fine_tuning.texts import listed
@@ -11,9 +12,10 @@ from replint.checks.registry import Context, Fault, check, draft, judged
 from replint.facts.records import Given, ModelRun, TrainingCreated, present
 from replint.findings import Confidence, Draft
 from replint.replicate_api.inputs import is_header_key
-from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, nearest_parameter
+from replint.replicate_api.sdk import CREATE_V1, CREATE_V2, HTTP_BODY_KEYS, HTTP_BODY_KEYS_DEPRECATED, nearest_parameter
 from replint.replicate_api.trainers import (
     Trainer,
+    all_out_of_range,
     by_version,
     missing_data,
     out_of_range,
@@ -21,7 +23,7 @@ from replint.replicate_api.trainers import (
     unknown_input,
     violated_relations,
 )
-from replint.values.domain import ABSENT, Const, Text, Unknown, Value, options, tags_of
+from replint.values.domain import ABSENT, Const, Num, Text, Unknown, Value, options, tags_of
 from replint.values.operators import pieces
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -67,7 +69,7 @@ def _missing_version(training: TrainingCreated) -> Iterator[Draft]:
     given = training.given
     choices = options(given.version.value)
     missing = [choice for choice in choices if choice is ABSENT or choice == Const(None)]
-    if not missing or (given.model.value is ABSENT and given.route in (None, "unclear")):
+    if not missing or given.route == "unclear":
         return
     confidence = Confidence.HIGH if len(missing) == len(choices) else Confidence.MEDIUM
     if given.form == "http":
@@ -111,13 +113,22 @@ def _malformed(value: Value, training: TrainingCreated) -> str | None:
 
 
 def trainer_of(training: TrainingCreated, own: Mapping[str, Trainer]) -> Trainer | None:
-    """The known trainer that a call uses, if that is certain; ``own`` are those of the configuration."""
+    """A known trainer that a call uses; ``own`` are those of the configuration."""
+    return next(iter(trainers_of(training, own)), None)
+
+
+def trainers_of(training: TrainingCreated, own: Mapping[str, Trainer]) -> list[Trainer]:
+    """The known trainers that a call can use, each once."""
+    return list({known.name: known for _, _, known in _trainers_given(training, own)}.values())
+
+
+def _trainers_given(training: TrainingCreated, own: Mapping[str, Trainer]) -> list[tuple[Given, Value, Trainer]]:
+    """What names a known trainer: the version if it does, or else the model, with the alternative that says it."""
     for given in (training.given.version, training.given.model):
-        for option in options(given.value):
-            found = reference_trainer(option, own)
-            if found is not None:
-                return found
-    return None
+        found = [(given, one, known) for one in options(given.value) if (known := reference_trainer(one, own))]
+        if found:
+            return found
+    return []
 
 
 def reference_trainer(value: Value, own: Mapping[str, Trainer]) -> Trainer | None:
@@ -141,20 +152,32 @@ def _named(name: str, own: Mapping[str, Trainer]) -> Trainer | None:
 def trainer_inputs(context: Context) -> Iterator[Draft]:
     """Inputs that the trainer does not have, values that it does not take, and data that it needs."""
     for training in context.facts.trainings:
-        known = trainer_of(training, context.settings.trainers)
-        if known is None or known.api != "training" or training.form == "dreambooth":
+        trainers = trainers_of(training, context.settings.trainers)
+        if training.form == "dreambooth" or not trainers or any(known.api != "training" for known in trainers):
             continue
         for key, given in training.entries:
-            yield from _input(key, given, known, training)
-        yield from _relations(known, training)
-        keys = {key for key, given in training.entries if any(not _nothing(one) for one in options(given.value))}
-        certain = {key for key in keys if not any(_nothing(one) for one in options(dict(training.entries)[key].value))}
-        if not training.input_open and missing_data(known, certain):
-            sure = missing_data(known, keys)
-            fields = {"trainer": known.name, "keys": listed(known.data)}
-            yield draft(
-                "RPL135", training.place, confidence=Confidence.HIGH if sure else Confidence.MEDIUM, fields=fields
-            )
+            found = [list(_input(key, given, known, training)) for known in trainers]
+            told = [drafts for drafts in found if drafts]
+            if told and (len(told) == len(found) or _comes_with_each(given, training)):
+                yield from told[0]
+        if len(trainers) == 1:
+            yield from _relations(trainers[0], training)
+        yield from _missing(trainers, training)
+
+
+def _comes_with_each(given: Given, training: TrainingCreated) -> bool:
+    """Whether an entry is there whichever trainer is taken; else the one may be chosen with the other."""
+    return len(options(training.given.input.value)) == 1 and ABSENT not in options(given.value)
+
+
+def _missing(trainers: Sequence[Trainer], training: TrainingCreated) -> Iterator[Draft]:
+    keys = {key for key, given in training.entries if any(not _nothing(one) for one in options(given.value))}
+    certain = {key for key in keys if not any(_nothing(one) for one in options(dict(training.entries)[key].value))}
+    if not training.input_open and all(missing_data(known, certain) for known in trainers):
+        sure = all(missing_data(known, keys) for known in trainers)
+        fields = {"trainer": trainers[0].name, "keys": listed(trainers[0].data)}
+        confidence = Confidence.HIGH if sure else Confidence.MEDIUM
+        yield draft("RPL135", training.place, confidence=confidence, fields=fields)
 
 
 def _nothing(value: Value) -> bool:
@@ -174,15 +197,26 @@ def _input(key: str, given: Given, known: Trainer, training: TrainingCreated) ->
         return
 
     def judge(value: Value) -> Fault | None:
-        if not isinstance(value, Const) or value.value is None:
+        if isinstance(value, Num):
+            expected = all_out_of_range(known, key, value.lo, value.hi)
+        elif isinstance(value, Const) and value.value is not None:
+            expected = out_of_range(known, key, value.value)
+        else:
             return None
-        expected = out_of_range(known, key, value.value)
         if expected is None:
             return None
-        fields = {"key": key, "value": repr(value.value)[:60], "expected": expected, "trainer": known.name}
+        fields = {"key": key, "value": _written(value), "expected": expected, "trainer": known.name}
         return Fault(value, fields)
 
     yield from judged("RPL134", given, training, judge)
+
+
+def _written(value: Const | Num) -> str:
+    if isinstance(value, Const):
+        return repr(value.value)[:60]
+    if value.hi == math.inf:
+        return f"{value.lo:g} or more"
+    return f"{value.hi:g} or less" if value.lo == -math.inf else f"{value.lo:g} to {value.hi:g}"
 
 
 def _relations(known: Trainer, training: TrainingCreated) -> Iterator[Draft]:
@@ -219,6 +253,8 @@ def unknown_training_parameter(context: Context) -> Iterator[Draft]:
             continue
         known = {"v2": CREATE_V2.keywords, "http": HTTP_BODY_KEYS}.get(training.form, CREATE_V1.keywords)
         for name, place in training.given.extra:
+            if name in HTTP_BODY_KEYS_DEPRECATED:
+                continue
             nearest = nearest_parameter(name, known) or ""
             fields, variant = {"name": name, "nearest": nearest}, "default" if nearest else "none"
             yield draft("RPL137", place, fields=fields, variant=variant, fact=training)
@@ -255,13 +291,10 @@ def trainer_on_wrong_api(context: Context) -> Iterator[Draft]:
         if training.form == "dreambooth":
             yield draft("RPL139", training.given.url or training.place, variant="host")
             continue
-        known = trainer_of(training, context.settings.trainers)
-        if known is None or not (known.retired or known.api == "prediction"):
-            continue
-        given = training.given.version if present(training.given.version.value) else training.given.model
-        if not present(given.value) or (given.place is None and not present(given.value)[0].entry):
-            given = training.given.model
-        place = given.where(present(given.value)[0], training.place) if present(given.value) else training.place
-        variant = "retired" if known.retired else "prediction"
-        confidence = Confidence.MEDIUM if known.retired else Confidence.HIGH
-        yield draft("RPL139", place, confidence=confidence, fields={"trainer": known.name}, variant=variant)
+        for given, option, known in _trainers_given(training, context.settings.trainers):
+            if not (known.retired or known.api == "prediction"):
+                continue
+            place = given.where(option, training.place)
+            variant = "retired" if known.retired else "prediction"
+            confidence = Confidence.MEDIUM if known.retired else Confidence.HIGH
+            yield draft("RPL139", place, confidence=confidence, fields={"trainer": known.name}, variant=variant)

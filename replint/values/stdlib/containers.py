@@ -27,8 +27,9 @@ from replint.values.domain import (
     deps_of,
     union,
 )
+from replint.values.dumping import as_dict
 from replint.values.items import Items
-from replint.values.library import as_dict, model
+from replint.values.library import model
 from replint.values.operators import truth
 from replint.values.state import FILLED, bounds, number
 
@@ -306,9 +307,14 @@ def _wraps(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return Lib("functools.cache")
 
 
-@model("dataclasses.asdict", "attrs.asdict", "attr.asdict", "builtins.vars")
+@model("dataclasses.asdict", "attrs.asdict", "attr.asdict")
 def _asdict(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return as_dict(machine, args.positional[0].value, place) if args.positional else None
+
+
+@model("builtins.vars")
+def _vars(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    return as_dict(machine, args.positional[0].value, place, deep=False) if args.positional else None
 
 
 @model("functools.lru_cache", "functools.cache", "contextlib.contextmanager")

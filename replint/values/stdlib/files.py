@@ -39,6 +39,23 @@ def _getenv(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return union((*options(assume(default)), outside))
 
 
+_READERS = ("environs.Env()", "environs.env", "environ.Env()", "environ.FileAwareEnv()")
+_KINDS = ("", ".str", ".int", ".float", ".bool", ".url", ".decimal")
+
+
+@model(*(f"{reader}{kind}" for reader in _READERS for kind in _KINDS), "decouple.AutoConfig()", "decouple.Config()")
+def _typed_variable(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    return _getenv(machine, args, place)
+
+
+@model("starlette.config.Config()")
+def _starlette_variable(machine: Interpreter, args: Args, place: Place) -> Value | None:
+    default = args.get("default", 2)
+    return _getenv(
+        machine, replace(args, positional=args.positional[:1], keywords=(default,) if default else ()), place
+    )
+
+
 @model("os.environ.setdefault")
 def _setdefault(machine: Interpreter, args: Args, place: Place) -> Value | None:
     return _getenv(machine, args, place)

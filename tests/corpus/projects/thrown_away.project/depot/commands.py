@@ -11,7 +11,7 @@ def crates() -> None:
 
 
 def barrels() -> None:
-    trainer.start_id(f"{CDN}/barrels.zip")  # missed: RPL106
+    trainer.start_id(f"{CDN}/barrels.zip")  # expect: RPL106
 
 
 def sacks() -> None:
