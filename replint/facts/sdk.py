@@ -215,7 +215,7 @@ class Sdk:
         return self.builder.model_seen(machine, args, place)
 
     def _models_versions_get(self, machine: Machine, args: Args, place: Place) -> Value:
-        self._version_given(machine, args.get("version_id") or args.get("id", 0))
+        self._version_given(machine, args.get("version_id") or args.get("id", min(len(args.positional), 2) - 1))
         machine.may_raise()
         return machine.fresh(place)
 

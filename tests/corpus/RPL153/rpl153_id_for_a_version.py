@@ -89,3 +89,8 @@ def deployed(training_id):
 def trained_further(training_id, url):
     training = client.trainings.get(training_id)
     return client.trainings.create(version=f"ferry/decks:{training.id}", input={"zip": url}, destination="ferry/decks").id  # expect: RPL153
+
+
+def looked_up_of_a_model(training_id):
+    training = client.trainings.get(training_id)
+    return client.models.versions.get("ferry/decks", training.id)  # expect: RPL153
