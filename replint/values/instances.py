@@ -205,7 +205,7 @@ class Instances(Access):
     def _settle(self, cls: Class, made: Value) -> None:
         """An object that somebody else made may have been changed since: by its methods, and by who filled it.
 
-        What the constructor only left as None, for a method to set, is what the method sets.
+        A word or number that the constructor only left as None, for a method to set, is what the method sets.
         """
         if not isinstance(made, Ref):
             return
@@ -219,7 +219,9 @@ class Instances(Access):
                     now = None
                 if now is not None:
                     known = [now, *known]
-                known = [v for v in known if v != NONE or v.defaulted] or known
+                told = [v for v in known if v != NONE or v.defaulted]
+                if told and not any(isinstance(v, Ref) for v in told):
+                    known = told
                 if known:
                     self.state.put(made.id, name, union(known))
         held = self.obj(made)
