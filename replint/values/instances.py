@@ -218,7 +218,8 @@ class Instances(Access):
                     known += [v for value in constructed for v in options(value)]
                     now = None
                 if now is not None:
-                    known = [now, *known]
+                    own = options(now)
+                    known = [*own, *(v for v in known if not any(self.made_again(one, v) for one in own))]
                 told = [v for v in known if v != NONE or v.defaulted]
                 if told and not any(isinstance(v, Ref) for v in told):
                     known = told
