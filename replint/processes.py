@@ -57,8 +57,8 @@ def _made(units: list[Unit], workers: int, treat: Treat) -> Iterator[list[FileRe
     done = 0
     try:
         for outcome in outcomes:
+            done += 1  # before it is given away: nobody may come back after the last one
             yield outcome
-            done += 1
     except BrokenProcessPool:
         yield None
     finally:

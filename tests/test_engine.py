@@ -216,6 +216,17 @@ def _deadly(unit: Unit) -> list[FileReport]:
 
 
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="the tests are no modules in a new process")
+def test_no_process_is_stopped_after_the_last_file(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopping one that has ended by itself shows a traceback as the run ends."""
+    stopped: list[object] = []
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.terminate", stopped.append)
+    root = tree({f"m{number:02}.py": "import replicate\n" for number in range(engine.PARALLEL_FROM + 1)})
+    monkeypatch.chdir(root)
+    report = engine.check_all(discover(["."], Resolver(str(root))).targets, jobs=2)
+    assert len(report.files) == engine.PARALLEL_FROM + 1
+    assert stopped == []
+
+
 def test_of_a_worker_that_dies_only_its_file_is_unchecked(tree: Tree) -> None:
     files = {f"m{number}/{name}": text for number in range(12) for name, text in (("a.py", HEAD), ("setup.py", ""))}
     root = tree(
