@@ -116,12 +116,12 @@ class Polls:
                     scenario.again = True
             elif machine.recording:
                 self._record(machine, repetition, wait, meta.key, place)
-        state.waits[meta.key] = frozenset({Wait()})
+        state.fetched(meta.key, Wait())
         if scenario is not None:
             scenario.fetches += 1
             return remote(machine, meta, place, Const(scenario.status, frozenset({meta.key}), at=place))
         failed = state.fork()
-        failed.waits[meta.key] = frozenset({Wait(raised=True)})
+        failed.fetched(meta.key, Wait(raised=True))
         machine.may_raise(failed)
         return remote(machine, meta, place)
 

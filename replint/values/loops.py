@@ -200,7 +200,8 @@ class Loops(Statements):
         """How many rounds to run one by one: many where the paces of a poll, or delays that add up, are at stake."""
         if self.scenario is None and (repetition.polled or repetition.long or self.long):
             return MOST_POLL_ROUNDS
-        if sure and before.waits and before.waits != back.waits and not repetition.polled:
+        same = before.waits.keys() == back.waits.keys()
+        if sure and same and before.waits != back.waits and not repetition.polled:
             return MOST_WAITING_ROUNDS
         return limit
 

@@ -243,9 +243,9 @@ class Machine:
         self.muted = self.bounded = self.tainted = self.long = self.threaded = self.beside = self.retrying = 0
         self.take(state)
 
-    def step(self) -> None:
-        """Counts one step of the analysis; raises GaveUpError over the limit."""
-        self.steps += 1
+    def step(self, more: int = 0) -> None:
+        """Counts one step of the analysis, and what else it costs; raises GaveUpError over the limit."""
+        self.steps += 1 + more
         if self.steps > self.allowance:
             raise GaveUpError(self.limit)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from replint.plain import dataclass
 from replint.values.domain import ABSENT, Const, Num, OneOf, Ref, Text, Unknown, Value, options, union
-from replint.values.waits import Wait, added, can_be, fewest, guarded
+from replint.values.waits import Wait, added, can_be, fewest, guarded, is_of_status, with_guards
 
 Slots = Mapping[Hashable, Value]
 _NO_SLOTS: Slots = {}
@@ -20,6 +20,10 @@ SHADOW = 0
 """The heap id under which the attributes and items are kept that were set on objects nobody knows."""
 MOST_SHADED = 400
 """How many of these are kept: they are looked at wherever two paths meet. What comes later is unknown."""
+MOST_WATCHED = 16
+"""Of how many trainings the waits are followed at once: every test and every delay on a path is one of each of them."""
+FEW_WATCHED, BURDEN = 4, 20
+"""How many of them cost nothing to speak of, and how many steps each further one costs with every statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +181,30 @@ class State:
 
     def guard(self, condition: Hashable, side: bool) -> None:
         """Takes one side of an open condition: delays on paths that took the other side of the same one fall away."""
+        tells = is_of_status(condition)
         for key, waits in self.waits.items():
             kept = [wait for wait in waits if (condition, not side) not in wait.guards]
             taken = [guarded(wait, condition, side) for wait in kept]
+            possible = [wait for wait in taken if can_be(wait.guards, condition)] if tells else taken
             if taken:
-                self.waits[key] = frozenset([wait for wait in taken if can_be(wait.guards, condition)] or taken)
+                self.waits[key] = frozenset(possible or taken)
 
     def forget(self, condition: Hashable) -> None:
         """A condition was only computed, no path has been taken for it."""
         both = {(condition, True), (condition, False)}
         for key, waits in self.waits.items():
-            self.waits[key] = frozenset(replace(w, guards=w.guards - both) if w.guards & both else w for w in waits)
+            self.waits[key] = frozenset(with_guards(w, w.guards - both) if w.guards & both else w for w in waits)
+
+    def fetched(self, key: Hashable, wait: Wait) -> None:
+        """A training is fetched: what was waited before counts no more. Too many others are forgotten, oldest first."""
+        self.waits.pop(key, None)
+        self.waits[key] = frozenset({wait})
+        if len(self.waits) > MOST_WATCHED:
+            del self.waits[next(iter(self.waits))]
+
+    def burden(self) -> int:
+        """How many steps more a statement takes because the waits of many trainings go along with it."""
+        return BURDEN * max(len(self.waits) - FEW_WATCHED, 0)
 
     def failed_fetch(self) -> None:
         """On this path the last fetch brought no training: doing it again is a retry."""

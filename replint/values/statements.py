@@ -28,7 +28,7 @@ class Statements(Definitions):
         for statement in body:
             if not self.alive:
                 return
-            self.step()
+            self.step(self.state.burden())
             handler = _HANDLERS.get(type(statement))
             if handler is not None:
                 handler(self, statement)

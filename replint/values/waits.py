@@ -49,12 +49,39 @@ class Wait:
 
 def guarded(wait: Wait, condition: Hashable, side: bool) -> Wait:
     """The wait of a path that takes a side of an open condition."""
-    return wait if len(wait.guards) > MOST_GUARDS else replace(wait, guards=wait.guards | {(condition, side)})
+    taken = (condition, side)
+    if len(wait.guards) > MOST_GUARDS or taken in wait.guards:
+        return wait
+    return with_guards(wait, wait.guards | {taken})
+
+
+def with_guards(wait: Wait, guards: frozenset[tuple[Hashable, bool]]) -> Wait:
+    """The same wait under other guards; ``replace`` would take most of the time that paths with waits need."""
+    return Wait(
+        wait.lo,
+        wait.hi,
+        wait.known,
+        wait.maybe,
+        wait.jitter,
+        wait.assumed,
+        wait.sources,
+        wait.values,
+        wait.context,
+        wait.blocking,
+        wait.crossed,
+        wait.raised,
+        guards,
+    )
+
+
+def is_of_status(condition: Hashable) -> bool:
+    """Whether an open condition tests a training's status."""
+    return isinstance(condition, tuple) and len(condition) == 3 and "status" in getattr(condition[1], "tags", ())
 
 
 def can_be(guards: frozenset[tuple[Hashable, bool]], latest: Hashable) -> bool:
     """Whether some status fits all that the tests on a path say of the one that was tested last."""
-    if not isinstance(latest, tuple) or len(latest) != 3 or "status" not in getattr(latest[1], "tags", ()):
+    if not is_of_status(latest) or not isinstance(latest, tuple):
         return True
     left = set(STATUSES)
     for condition, side in guards:
@@ -95,7 +122,14 @@ def fewest(waits: frozenset[Wait]) -> frozenset[Wait]:
     """The waits that matter, where there are too many: the shortest."""
     if len(waits) <= MOST_WAITS:
         return waits
-    ordered = sorted(
-        waits, key=lambda wait: (wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known, wait.places)
-    )
-    return frozenset(ordered[:MOST_WAITS])
+    ordered = sorted(waits, key=_length)
+    last = _length(ordered[MOST_WAITS - 1])
+    if _length(ordered[MOST_WAITS]) != last:
+        return frozenset(ordered[:MOST_WAITS])
+    shorter = [wait for wait in ordered if _length(wait) < last]
+    alike = sorted((wait for wait in ordered if _length(wait) == last), key=lambda wait: wait.places)
+    return frozenset((*shorter, *alike[: MOST_WAITS - len(shorter)]))
+
+
+def _length(wait: Wait) -> tuple[bool, float, float, int, bool]:
+    return wait.raised, wait.lo, wait.hi, len(wait.sources), not wait.known
