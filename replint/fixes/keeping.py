@@ -29,7 +29,7 @@ def keep(task: Task) -> Fix | None:
         return None
     if training.form == "http":
         return _keep_answer(task.editor, training.place.node)
-    if training.form not in ("v1", "v1-async", "v2"):
+    if training.form not in ("v1", "v1-async", "v2") or not _is_direct(training.place.node):
         return None
     editor = task.editor
     around = editor.around(task.node)
@@ -46,6 +46,13 @@ def keep(task: Task) -> Fix | None:
     name, edits = bound
     edits.append(editor.line_after(line, indent + _logged(editor, f"{name}.id")))
     return unsafe("Log the training's id" if len(edits) == 1 else "Keep the training and log its id", *edits)
+
+
+def _is_direct(call: cst.CSTNode) -> bool:
+    """Whether a call gives the training itself; a thread that is started to create one gives nothing."""
+    if not isinstance(call, cst.Call):
+        return False
+    return not isinstance(call.func, cst.Attribute) or call.func.attr.value in ("create", "async_create")
 
 
 def _keep_answer(editor: Editor, call: cst.CSTNode) -> Fix | None:

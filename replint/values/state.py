@@ -22,7 +22,7 @@ MOST_SHADED = 400
 """How many of these are kept: they are looked at wherever two paths meet. What comes later is unknown."""
 MOST_WATCHED = 16
 """Of how many trainings the waits are followed at once: every test and every delay on a path is one of each of them."""
-FEW_WATCHED, BURDEN = 4, 20
+FEW_WATCHED, BURDEN = 8, 10
 """How many of them cost nothing to speak of, and how many steps each further one costs with every statement."""
 
 
