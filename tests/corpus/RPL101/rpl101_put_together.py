@@ -84,10 +84,3 @@ class Press:
     async def in_short(self, zip_url: str) -> str:
         answer = await self.http.request("POST", f"{API}/{PATH}", json={"input": {"input_images": zip_url}})  # expect: RPL101
         return answer.json()["id"]
-
-
-def from_a_file(path: str) -> str:
-    with open(path) as file:
-        order = json.load(file)
-    order["destination"] = ""  # expect: RPL101
-    return requests.post(f"{API}/{PATH}", json=order, headers=AUTH).json()["id"]
